@@ -1,0 +1,118 @@
+// stoprule.h - the whole public interface. Pure functions of their inputs: no files, network, clock,
+// output or exceptions. Surfaces (CLI, plugin, page, extension) collect documents, feed them to an
+// Audit, and show the report that comes back.
+//
+//   Audit audit(Catalog::builtin(), {});
+//   audit.begin({.uri = "offer.md"});
+//   audit.feed(text);
+//   audit.end();
+//   Report report = audit.finish();
+//   std::string json = *render(report, "json");
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoprule/report.h"
+#include "stoprule/result.h"
+
+namespace stoprule {
+
+struct CatalogData;
+
+/// Vendors, rules and phrases, checked and immutable. Cheap to copy, safe to share between threads.
+class Catalog {
+ public:
+  static const Catalog& builtin();  ///< core/data, embedded
+  explicit Catalog(std::shared_ptr<const CatalogData> data) : data_(std::move(data)) {}
+
+  /// Adds one vendor file's worth of user rules (the schema of core/data/README.md).
+  /// kData with the place in `name` where the text breaks the schema.
+  Result<Catalog> with(std::string_view name, std::string_view vendor_json) const;
+
+  std::string_view digest() const;  ///< "sha256:" and 64 hex digits, of the data
+  std::string_view as_of() const;   ///< YYYY-MM-DD, the newest row's
+  const CatalogData& data() const { return *data_; }
+
+ private:
+  std::shared_ptr<const CatalogData> data_;
+};
+
+enum class Mode : std::uint8_t {
+  kAudit,  ///< everything: keys, endpoints, claims, answers, routes, verdict
+  kScan,   ///< keys and where they go; streams, whatever the size
+};
+
+enum class DocumentKind : std::uint8_t {
+  kAuto,    ///< from the name, then from the first bytes
+  kText,    ///< prose, configuration, source code
+  kScript,  ///< what a front-end build puts out
+};
+
+struct DocumentInfo {
+  std::string uri = {};  ///< relative, POSIX form; shown, never opened
+  Role role = Role::kOutput;
+  DocumentKind kind = DocumentKind::kAuto;
+  bool local = false;  ///< git-ignored or outside a repository: a literal key here is a warning
+};
+
+/// An input limit that was hit is named in Report::incomplete.
+struct Limits {
+  std::uint64_t text_bytes = 16u << 20;     ///< of one document, for routes, claims and configs
+  std::uint32_t findings = 10000;           ///< of one report
+  std::uint32_t decode_depth = 4;           ///< encodings inside encodings
+  std::uint64_t decoded_bytes = 64u << 20;  ///< made by decoders, of one document
+};
+
+struct Options {
+  Mode mode = Mode::kAudit;
+  std::string language = "en";  ///< of messages; falls back to English
+  std::string today;            ///< YYYY-MM-DD; empty: age and expiry are not judged
+  std::string fingerprint_key;  ///< at least 32 bytes, or empty
+  std::vector<std::string> baseline;  ///< known fingerprints: their findings are suppressed
+  Limits limits = {};
+};
+
+/// The options' JSON form, used by every surface: {"mode":"scan","language":"zh",...}.
+/// kUsage for an unknown name or a value out of range.
+Result<Options> parse_options(std::string_view json);
+/// {"uri":"a.js","role":"origin","kind":"script","local":true}
+Result<DocumentInfo> parse_document_info(std::string_view json);
+
+/// One run over some documents. Not thread-safe; make one a thread.
+class Audit {
+ public:
+  Audit(Catalog catalog, Options options);
+  ~Audit();
+  Audit(Audit&&) noexcept;
+  Audit& operator=(Audit&&) noexcept;
+
+  /// Documents one after another: begin, any number of feeds, end. However a document is cut into
+  /// pieces, the report is the same. kState when called out of order.
+  Status begin(DocumentInfo info);
+  Status feed(std::string_view bytes);  ///< not kept after the call unless it must be
+  Status end();
+
+  Result<Report> finish();  ///< once, after the last end()
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+std::span<const std::string_view> formats();  ///< "json", "pretty", "sarif", "junit", "github", "markdown"
+/// kUsage for an unknown format. JSON is one line without a newline at its end.
+Result<std::string> render(const Report& report, std::string_view format);
+
+/// What a rule, claim, route, check or vendor means and where that comes from, as JSON; kUsage if unknown.
+Result<std::string> explain(const Catalog& catalog, std::string_view id, std::string_view language);
+/// The guided choice "which route do I need": answers so far as JSON in, next question or route as JSON out.
+Result<std::string> choose(const Catalog& catalog, std::string_view answers_json,
+                           std::string_view language);
+
+std::string_view version();
+
+}  // namespace stoprule

@@ -1,0 +1,20 @@
+// answer.h - what a text itself says to the five questions.
+#pragma once
+#include <vector>
+
+#include "catalog/catalog_data.h"
+#include "stoprule/report.h"
+#include "text/text.h"
+
+namespace stoprule {
+
+struct AnswerHit {
+  Question question = Question::kOwner;
+  AnswerState state = AnswerState::kClaimed;  ///< kShown: specific and checkable; kClaimed: mere assertion
+  Span location;                              ///< the exact words
+};
+
+/// All answers in the order of their places; linear in the text.
+std::vector<AnswerHit> find_answers(const CatalogData& catalog, const Text& text);
+
+}  // namespace stoprule
