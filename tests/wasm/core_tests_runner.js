@@ -1,0 +1,56 @@
+// node core_tests_runner.js MODULE.wasm SOURCE_TREE [gtest flags] - runs the core's
+// own tests, compiled to WASM. The module sees no files; what tests read comes
+// through two imports (tests/core/source_tree.cpp).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WASI } from 'node:wasi';
+
+const [modulePath, root, ...flags] = process.argv.slice(2);
+const wasi = new WASI({ version: 'preview1', args: ['core_tests', ...flags], returnOnExit: true });
+let memory;
+let answer = Buffer.alloc(0);
+
+const text = (at, size) => Buffer.from(memory.buffer, at, size).toString();
+
+/** Keeps bytes for `take` and gives their number; -1 where there are none. */
+function offer(make) {
+  try {
+    answer = Buffer.from(make());
+    return answer.length;
+  } catch {
+    return -1;
+  }
+}
+
+const source = {
+  read: (path, size) => offer(() => readFileSync(join(root, text(path, size)))),
+  list: (folder, size) =>
+    offer(() => {
+      const entries = readdirSync(join(root, text(folder, size)), {
+        recursive: true,
+        withFileTypes: true,
+      });
+      const files = entries.filter((entry) => entry.isFile());
+      return files.map((file) => join(file.parentPath ?? file.path, file.name).slice(root.length + 1))
+        .join('\n');
+    }),
+  take: (to) => void answer.copy(Buffer.from(memory.buffer, to, answer.length)),
+};
+
+const module = new WebAssembly.Module(readFileSync(modulePath));
+
+// GoogleTest links a few system calls that it never needs here.
+const kNotSupported = -52;
+const env = Object.fromEntries(
+  WebAssembly.Module.imports(module)
+    .filter((wanted) => wanted.module === 'env')
+    .map((wanted) => [wanted.name, () => kNotSupported]),
+);
+
+const instance = new WebAssembly.Instance(module, {
+  wasi_snapshot_preview1: wasi.wasiImport,
+  env,
+  source,
+});
+memory = instance.exports.memory;
+process.exitCode = wasi.start(instance);
