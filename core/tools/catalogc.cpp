@@ -61,8 +61,7 @@ std::string as_cpp_source(std::string_view blob) {
   constexpr std::size_t kBytesPerLine = 80;
   for (std::size_t i = 0; i < blob.size(); ++i) {
     const auto byte = static_cast<unsigned char>(blob[i]);
-    const bool plain =
-        byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\' && byte != '?';
+    const bool plain = byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\' && byte != '?';
     if (plain) {
       out += blob[i];
     } else {
