@@ -184,6 +184,10 @@ std::size_t JsonObject::choice(std::string_view key, const std::vector<std::stri
   return 0;
 }
 
+void JsonObject::skip() {
+  for (const auto& entry : node_->value.items()) node_->seen.push_back(entry.key());
+}
+
 void JsonObject::problem(std::string_view key, std::string message) {
   node_->fail(node_->place(key), std::move(message));
 }

@@ -20,6 +20,8 @@ struct Span {
 /// stays small (1/1000 of the text) on one line as on a million.
 class LineMap {
  public:
+  LineMap();
+
   /// The next bytes of the document; pieces may end anywhere.
   void feed(std::string_view bytes);
 
@@ -39,8 +41,8 @@ class LineMap {
     std::uint64_t offset, line, column;
     std::uint32_t state;  // an unfinished UTF-8 sequence or a CR, as decode_step packs it
   };
-  std::vector<Checkpoint> checkpoints_{{0, 1, 1, 0}};
-  Checkpoint now_{0, 1, 1, 0};
+  std::vector<Checkpoint> checkpoints_;
+  Checkpoint now_;
 };
 
 /// A whole document in memory (audit mode), invalid UTF-8 allowed.

@@ -1,0 +1,152 @@
+#include "text/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace stoprule {
+namespace {
+
+// The UTF-8 decoder of the WHATWG Encoding standard, reduced to counting: what is pending, packed as
+// need (0-3) | seen << 2 | lower << 4 | upper << 12 | after_cr << 20 | four_bytes << 21.
+struct Decoder {
+  std::uint32_t need = 0, seen = 0, lower = 0x80, upper = 0xbf;
+  bool after_cr = false;
+
+  static Decoder unpack(std::uint32_t state) {
+    return {state & 3, state >> 2 & 3, state >> 4 & 0xff, state >> 12 & 0xff,
+            (state >> 20 & 1) != 0};
+  }
+  std::uint32_t pack() const {
+    return need | seen << 2 | lower << 4 | upper << 12 | (after_cr ? 1u << 20 : 0);
+  }
+};
+
+constexpr std::uint32_t kFreshState = 0x80u << 4 | 0xbfu << 12;
+
+// Takes one byte; line and column are of what has been completed.
+inline void decode_step(Decoder& d, std::uint8_t byte, std::uint64_t& line, std::uint64_t& column) {
+  if (d.need != 0) {
+    if (byte >= d.lower && byte <= d.upper) {
+      d.lower = 0x80;
+      d.upper = 0xbf;
+      if (++d.seen == d.need) {
+        column += d.need == 3 ? 2 : 1;
+        d.need = d.seen = 0;
+      }
+      return;
+    }
+    ++column;  // the unfinished sequence reads as U+FFFD
+    d.need = d.seen = 0;
+    d.lower = 0x80;
+    d.upper = 0xbf;
+  }
+  const bool was_cr = d.after_cr;
+  d.after_cr = false;
+  if (byte < 0x80) {
+    if (byte == '\n') {
+      if (!was_cr) ++line;
+      column = 1;
+    } else if (byte == '\r') {
+      ++line;
+      column = 1;
+      d.after_cr = true;
+    } else {
+      ++column;
+    }
+  } else if (byte >= 0xc2 && byte <= 0xdf) {
+    d.need = 1;
+  } else if (byte >= 0xe0 && byte <= 0xef) {
+    d.need = 2;
+    if (byte == 0xe0) d.lower = 0xa0;
+    if (byte == 0xed) d.upper = 0x9f;
+  } else if (byte >= 0xf0 && byte <= 0xf4) {
+    d.need = 3;
+    if (byte == 0xf0) d.lower = 0x90;
+    if (byte == 0xf4) d.upper = 0x8f;
+  } else {
+    ++column;
+  }
+}
+
+// Eight bytes at a time: are they plain ASCII without CR, and how many are LF?
+struct Survey {
+  bool plain = true;
+  std::uint64_t lines = 0;
+};
+Survey survey(std::string_view bytes) {
+  Survey out;
+  std::uint8_t high = 0;
+  std::uint32_t returns = 0, feeds = 0;
+  for (const char c : bytes) {  // written so that compilers vectorise it
+    high |= static_cast<std::uint8_t>(c);
+    returns += c == '\r';
+    feeds += c == '\n';
+  }
+  out.plain = (high & 0x80) == 0 && returns == 0;
+  out.lines = feeds;
+  return out;
+}
+
+constexpr std::size_t kStretch = 4096;
+
+void count(std::string_view bytes, std::uint32_t& state, std::uint64_t& line,
+           std::uint64_t& column) {
+  while (!bytes.empty()) {
+    const std::string_view stretch = bytes.substr(0, kStretch);
+    bytes.remove_prefix(stretch.size());
+    if (state == kFreshState) {
+      const Survey seen = survey(stretch);
+      if (seen.plain) {
+        const std::size_t last = seen.lines == 0 ? std::string_view::npos : stretch.rfind('\n');
+        line += seen.lines;
+        column = last == std::string_view::npos ? column + stretch.size() : stretch.size() - last;
+        continue;
+      }
+    }
+    Decoder decoder = Decoder::unpack(state);
+    for (const char c : stretch) decode_step(decoder, static_cast<std::uint8_t>(c), line, column);
+    state = decoder.pack();
+  }
+}
+
+}  // namespace
+
+LineMap::LineMap() : checkpoints_{{0, 1, 1, kFreshState}}, now_{0, 1, 1, kFreshState} {}
+
+void LineMap::feed(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::uint64_t to_step = kStep - now_.offset % kStep;
+    const std::string_view part = bytes.substr(0, static_cast<std::size_t>(to_step));
+    bytes.remove_prefix(part.size());
+    count(part, now_.state, now_.line, now_.column);
+    now_.offset += part.size();
+    if (now_.offset % kStep == 0) checkpoints_.push_back(now_);
+  }
+}
+
+std::uint64_t LineMap::checkpoint_before(std::uint64_t offset) const {
+  return std::min<std::uint64_t>(offset / kStep, checkpoints_.size() - 1) * kStep;
+}
+
+LineMap::Position LineMap::at(std::uint64_t offset, std::string_view window,
+                              std::uint64_t window_begin) const {
+  const std::uint64_t from = checkpoint_before(offset);
+  Checkpoint point = checkpoints_[static_cast<std::size_t>(from / kStep)];
+  count(window.substr(static_cast<std::size_t>(from - window_begin),
+                      static_cast<std::size_t>(offset - from)),
+        point.state, point.line, point.column);
+  return {point.line, point.column};
+}
+
+Text::Text(std::uint32_t index, std::string_view uri, std::string_view bytes)
+    : index_(index), uri_(uri), bytes_(bytes) {
+  lines_.feed(bytes);
+}
+
+Location Text::locate(Span span) const {
+  const auto begin = lines_.at(span.begin, bytes_, 0);
+  const auto end = lines_.at(span.end, bytes_, 0);
+  return {index_, span.begin, span.end, begin.line, begin.column, end.line, end.column};
+}
+
+}  // namespace stoprule
