@@ -1,18 +1,23 @@
 // node core_tests_runner.js MODULE.wasm SOURCE_TREE [gtest flags] - runs the core's
 // own tests, compiled to WASM. The module sees no files; what tests read comes
 // through two imports (tests/core/source_tree.cpp).
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { WASI } from 'node:wasi';
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { WASI } from "node:wasi";
 
-const [modulePath, root, ...flags] = process.argv.slice(2);
-const wasi = new WASI({ version: 'preview1', args: ['core_tests', ...flags], returnOnExit: true });
+const [module_path, root, ...flags] = process.argv.slice(2);
+const wasi = new WASI({ version: "preview1", args: ["core_tests", ...flags], returnOnExit: true });
+/** @type {WebAssembly.Memory} */
 let memory;
 let answer = Buffer.alloc(0);
 
+/** @param {number} at @param {number} size */
 const text = (at, size) => Buffer.from(memory.buffer, at, size).toString();
 
-/** Keeps bytes for `take` and gives their number; -1 where there are none. */
+/**
+ * Keeps bytes for `take` and gives their number; -1 where there are none.
+ * @param {() => string | Uint8Array} make
+ */
 function offer(make) {
   try {
     answer = Buffer.from(make());
@@ -22,6 +27,7 @@ function offer(make) {
   }
 }
 
+/** @type {Record<string, (...numbers: number[]) => number | void>} */
 const source = {
   read: (path, size) => offer(() => readFileSync(join(root, text(path, size)))),
   list: (folder, size) =>
@@ -31,20 +37,21 @@ const source = {
         withFileTypes: true,
       });
       const files = entries.filter((entry) => entry.isFile());
-      return files.map((file) => join(file.parentPath ?? file.path, file.name).slice(root.length + 1))
-        .join('\n');
+      return files
+        .map((file) => join(file.parentPath ?? file.path, file.name).slice(root.length + 1))
+        .join("\n");
     }),
   take: (to) => void answer.copy(Buffer.from(memory.buffer, to, answer.length)),
 };
 
-const module = new WebAssembly.Module(readFileSync(modulePath));
+const module = new WebAssembly.Module(readFileSync(module_path));
 
 // GoogleTest links a few system calls that it never needs here.
-const kNotSupported = -52;
+const NOT_SUPPORTED = -52;
 const env = Object.fromEntries(
   WebAssembly.Module.imports(module)
-    .filter((wanted) => wanted.module === 'env')
-    .map((wanted) => [wanted.name, () => kNotSupported]),
+    .filter((wanted) => wanted.module === "env")
+    .map((wanted) => [wanted.name, () => NOT_SUPPORTED]),
 );
 
 const instance = new WebAssembly.Instance(module, {
@@ -52,5 +59,5 @@ const instance = new WebAssembly.Instance(module, {
   env,
   source,
 });
-memory = instance.exports.memory;
+memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
 process.exitCode = wasi.start(instance);

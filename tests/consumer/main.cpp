@@ -1,0 +1,16 @@
+// Audits a line that offers nothing, and succeeds when the report says so.
+#include <iostream>
+#include <string>
+
+#include "stoprule/stoprule.h"
+
+int main() {
+  stoprule::Audit audit(stoprule::Catalog::builtin(), {});
+  if (!audit.begin({.uri = "note.txt"}) || !audit.feed("The kettle is on.\n") || !audit.end()) return 1;
+  const stoprule::Result<stoprule::Report> report = audit.finish();
+  if (!report) return 1;
+  const stoprule::Result<std::string> json = stoprule::render(*report, "json");
+  if (!json) return 1;
+  std::cout << *json << '\n';
+  return json->find(R"("level":"none")") == std::string::npos;
+}
