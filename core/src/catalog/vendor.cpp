@@ -11,7 +11,8 @@ namespace {
 const std::vector<std::string_view> kKinds = {
     "service",       "first_party_model_vendor", "inference_host", "cloud_platform",
     "aggregator",    "reseller_relay",           "reverse_proxy",  "consumer_app",
-    "local_runtime", "gateway_selfhost",         "user_pays_sdk",  "key_sharing"};
+    "local_runtime", "gateway_selfhost",         "user_pays_sdk",  "key_sharing",
+    "unverified_host"};
 
 template <std::size_t N>
 std::vector<std::string_view> list(const std::string_view (&names)[N]) {

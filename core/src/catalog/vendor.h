@@ -23,6 +23,7 @@ enum class VendorKind : std::uint8_t {
   kGatewaySelfhost,
   kUserPaysSdk,
   kKeySharing,
+  kUnverifiedHost,
 };
 
 struct VendorHost {
