@@ -112,7 +112,7 @@ export class Core {
   /** @param {string | Uint8Array} text */
   feed(text) {
     if (typeof text === "string") {
-      for (let at = 0; at < text.length; ) {
+      for (let at = 0; at < text.length;) {
         let end = Math.min(at + PIECE / 4, text.length);
         const unit = text.charCodeAt(end - 1);
         if (end < text.length && unit >= 0xd800 && unit < 0xdc00) end += 1; // a pair stays whole

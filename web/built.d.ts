@@ -1,0 +1,11 @@
+// What the build makes, for the type checker.
+declare module "#worker" {
+  export const worker_source: string;
+}
+declare module "#samples" {
+  export const samples: Record<string, string>;
+}
+declare module "*/packed.js" {
+  const packed: string;
+  export default packed;
+}

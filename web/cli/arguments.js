@@ -1,0 +1,155 @@
+// arguments.js - what was typed, checked.
+import { parseArgs } from "node:util";
+import { StopruleError } from "../lib/index.js";
+
+/** @param {string} message */
+export const usage = (message) => new StopruleError("usage", message);
+
+const COMMANDS = ["audit", "scan", "explain", "choose"];
+const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
+
+/** From the mildest on. @type {Record<string, string[]>} */
+export const LEVELS = {
+  audit: ["none", "proceed", "evaluate", "stop"],
+  scan: ["note", "warning", "error"],
+};
+const FAIL_ON = {
+  audit: ["evaluate", "stop", "never"],
+  scan: ["note", "warning", "error", "never"],
+};
+
+/** @type {NonNullable<import("node:util").ParseArgsConfig["options"]>} */
+const OPTIONS = {
+  answer: { type: "string", multiple: true },
+  baseline: { type: "string", multiple: true },
+  color: { type: "boolean" },
+  "fail-on": { type: "string" },
+  format: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  kind: { type: "string" },
+  language: { type: "string" },
+  ndjson: { type: "boolean" },
+  "no-color": { type: "boolean" },
+  output: { type: "string", short: "o" },
+  quiet: { type: "boolean", short: "q" },
+  rules: { type: "string", multiple: true },
+  today: { type: "string" },
+  version: { type: "boolean" },
+};
+
+/** Which options a command takes, beside --help and --version. @type {Record<string, string[]>} */
+const TAKES = {
+  audit: [
+    ...["baseline", "color", "no-color", "fail-on", "format", "language", "ndjson"],
+    ...["output", "quiet", "rules", "today"],
+  ],
+  scan: [
+    ...["baseline", "color", "no-color", "fail-on", "format", "kind", "language", "ndjson"],
+    ...["output", "quiet", "rules", "today"],
+  ],
+  explain: ["color", "no-color", "format", "language", "rules"],
+  choose: ["answer", "color", "no-color", "format", "language"],
+};
+
+/**
+ * @typedef {object} Arguments
+ * @property {"audit"|"scan"|"explain"|"choose"|"help"|"version"} command
+ * @property {string[]} operands
+ * @property {string} format
+ * @property {string} failOn "" where it was not given
+ * @property {string} language
+ * @property {string} today
+ * @property {"auto"|"text"|"script"} kind
+ * @property {string} output a file, or "" for standard output
+ * @property {boolean} ndjson
+ * @property {boolean} quiet
+ * @property {boolean | undefined} color undefined: as the terminal has it
+ * @property {string[]} rules files
+ * @property {string[]} baseline files
+ * @property {Record<string, string>} answers
+ */
+
+/** @param {string} name @param {string} value @param {string[]} allowed */
+function one_of(name, value, allowed) {
+  if (allowed.includes(value)) return value;
+  throw usage(`${name} takes ${allowed.join("|")}, not "${value}"`);
+}
+
+/** @param {string[]} argv */
+function parse(argv) {
+  try {
+    return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw usage(/** @type {Error} */ (error).message);
+  }
+}
+
+/**
+ * @param {string[]} argv without the program's name
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Date} now
+ * @returns {Arguments}
+ */
+export function parse_arguments(argv, env, now) {
+  const { values, positionals } = parse(argv);
+  /** @param {string} name */
+  const text = (name) => /** @type {string | undefined} */ (values[name]);
+  /** @param {string} name */
+  const list = (name) => /** @type {string[]} */ (values[name] ?? []);
+
+  const [command = "help", ...operands] = positionals;
+  const known = COMMANDS.includes(command);
+  if (!known && command !== "help") {
+    throw usage(`there is no command "${command}"; there are ${COMMANDS.join(", ")}`);
+  }
+  if (known && !values.help) {
+    for (const name of Object.keys(values)) {
+      if (name !== "version" && !TAKES[command].includes(name)) {
+        throw usage(`${command} takes no --${name}`);
+      }
+    }
+  }
+  /** @type {Record<string, string>} */
+  const answers = {};
+  for (const answer of list("answer")) {
+    const at = answer.indexOf("=");
+    if (at < 1) throw usage(`--answer takes QUESTION=ANSWER, not "${answer}"`);
+    answers[answer.slice(0, at)] = answer.slice(at + 1);
+  }
+  const failOn = text("fail-on") ?? "";
+  if (failOn) one_of("--fail-on", failOn, FAIL_ON[command === "scan" ? "scan" : "audit"]);
+  const kind = one_of("--kind", text("kind") ?? "auto", ["auto", "text", "script"]);
+
+  return {
+    command: /** @type {Arguments["command"]} */ (
+      values.version ? "version" : values.help ? "help" : command
+    ),
+    operands: values.help && known ? [command] : operands,
+    format: one_of("--format", text("format") ?? "pretty", FORMATS),
+    failOn,
+    language: text("language") ?? language_of(env),
+    today: text("today") ?? local_date(now),
+    kind: /** @type {Arguments["kind"]} */ (kind),
+    output: text("output") ?? "",
+    ndjson: Boolean(values.ndjson),
+    quiet: Boolean(values.quiet),
+    color: values["no-color"] ? false : /** @type {boolean | undefined} */ (values.color),
+    rules: list("rules"),
+    baseline: list("baseline"),
+    answers,
+  };
+}
+
+/** "zh_CN.UTF-8" is zh-CN. @param {NodeJS.ProcessEnv} env */
+function language_of(env) {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
+  const name = locale.split(".")[0].replace("_", "-");
+  return name === "" || name === "C" || name === "POSIX" ? "en" : name;
+}
+
+/** @param {Date} date */
+function local_date(date) {
+  /** @param {number} n */
+  const two = (n) => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// stoprule.js - the command line. It collects and shows; the core decides.
+import { StopruleError, load } from "../lib/index.js";
+import { parse_arguments, usage } from "./arguments.js";
+import { choose, explain } from "./ask.js";
+import { HELP } from "./help.js";
+import { FAILED, judge } from "./judge.js";
+import { filter } from "./ndjson.js";
+import { note } from "./output.js";
+import { version } from "./version.js";
+
+/** @returns {Promise<number>} the exit code */
+async function main() {
+  const args = parse_arguments(process.argv.slice(2), process.env, new Date());
+  if (args.command === "version") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  if (args.command === "help") {
+    const [topic = "top"] = args.operands;
+    if (!Object.hasOwn(HELP, topic)) throw usage(`there is no help on "${topic}"`);
+    process.stdout.write(HELP[/** @type {keyof typeof HELP} */ (topic)]);
+    return process.argv.length > 2 ? 0 : FAILED;
+  }
+  const stoprule = await load();
+  if (args.command === "explain") return explain(stoprule, args);
+  if (args.command === "choose") return choose(stoprule, args);
+  return args.ndjson ? filter(stoprule, args, process.env) : judge(stoprule, args, process.env);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = FAILED;
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code === "EPIPE") process.exit(FAILED); // the reader has gone; there is nobody to tell
+  note(message);
+  if (error instanceof StopruleError && code === "usage") note("see stoprule --help");
+}
