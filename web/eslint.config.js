@@ -7,7 +7,7 @@ export default [
   {
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
-      eqeqeq: "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
       "no-var": "error",
       "prefer-const": "error",
       "no-restricted-properties": [
@@ -16,6 +16,11 @@ export default [
         { property: "outerHTML", message: "Text enters the document as text." },
         { property: "insertAdjacentHTML", message: "Text enters the document as text." },
       ],
+    },
+  },
+  {
+    files: ["web/**"],
+    rules: {
       // JavaScript collects and shows; what a text means is decided by the core.
       "no-restricted-syntax": [
         "error",

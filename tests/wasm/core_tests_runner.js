@@ -8,7 +8,6 @@ import { WASI } from "node:wasi";
 const [module_path, root, ...flags] = process.argv.slice(2);
 const wasi = new WASI({ version: "preview1", args: ["core_tests", ...flags], returnOnExit: true });
 /** @type {WebAssembly.Memory} */
-let memory;
 let answer = Buffer.alloc(0);
 
 /** @param {number} at @param {number} size */
@@ -59,5 +58,5 @@ const instance = new WebAssembly.Instance(module, {
   env,
   source,
 });
-memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+const memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
 process.exitCode = wasi.start(instance);
