@@ -2,12 +2,11 @@
 // output or exceptions. Surfaces (CLI, plugin, page, extension) collect documents, feed them to an
 // Audit, and show the report that comes back.
 //
-//   Audit audit(Catalog::builtin(), {});
-//   audit.begin({.uri = "offer.md"});
-//   audit.feed(text);
-//   audit.end();
-//   Report report = audit.finish();
-//   std::string json = *render(report, "json");
+//   Audit audit = std::move(*Audit::open(Catalog::builtin(), {}));
+//   (void)audit.begin({.uri = "offer.md"});
+//   (void)audit.feed(text);
+//   (void)audit.end();
+//   std::string json = *render(*audit.finish(), "json");
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -22,12 +21,13 @@
 namespace stoprule {
 
 struct CatalogData;
+class KeyIndex;
 
 /// Vendors, rules and phrases, checked and immutable. Cheap to copy, safe to share between threads.
 class Catalog {
  public:
   static const Catalog& builtin();  ///< core/data, embedded
-  explicit Catalog(std::shared_ptr<const CatalogData> data) : data_(std::move(data)) {}
+  explicit Catalog(std::shared_ptr<const CatalogData> data);
 
   /// Adds one vendor file's worth of user rules (the schema of core/data/README.md).
   /// kData with the place in `name` where the text breaks the schema.
@@ -36,9 +36,11 @@ class Catalog {
   std::string_view digest() const;  ///< "sha256:" and 64 hex digits, of the data
   std::string_view as_of() const;   ///< YYYY-MM-DD, the newest row's
   const CatalogData& data() const { return *data_; }
+  const KeyIndex& index() const { return *index_; }
 
  private:
   std::shared_ptr<const CatalogData> data_;
+  std::shared_ptr<const KeyIndex> index_;
 };
 
 enum class Mode : std::uint8_t {
@@ -67,16 +69,24 @@ struct Limits {
   std::uint64_t decoded_bytes = 64u << 20;  ///< made by decoders, of one document
 };
 
+/// A file of the user's own rules, in the schema of core/data/README.md (one vendor).
+struct UserRules {
+  std::string name;  ///< shown in errors
+  std::string text;
+};
+
 struct Options {
   Mode mode = Mode::kAudit;
   std::string language = "en";  ///< of messages; falls back to English
   std::string today;            ///< YYYY-MM-DD; empty: age and expiry are not judged
   std::string fingerprint_key;  ///< at least 32 bytes, or empty
   std::vector<std::string> baseline;  ///< known fingerprints: their findings are suppressed
+  std::vector<UserRules> rules;
   Limits limits = {};
 };
 
-/// The options' JSON form, used by every surface: {"mode":"scan","language":"zh",...}.
+/// The options' JSON form, used by every surface, with the names above:
+/// {"mode":"scan","language":"zh","rules":[{"name":"mine.json","text":"{...}"}],"limits":{"findings":100}}.
 /// kUsage for an unknown name or a value out of range.
 Result<Options> parse_options(std::string_view json);
 /// {"uri":"a.js","role":"origin","kind":"script","local":true}
@@ -85,7 +95,8 @@ Result<DocumentInfo> parse_document_info(std::string_view json);
 /// One run over some documents. Not thread-safe; make one a thread.
 class Audit {
  public:
-  Audit(Catalog catalog, Options options);
+  /// kUsage for a fingerprint key that is too short or a baseline made in another mode; kData for user rules.
+  static Result<Audit> open(const Catalog& catalog, Options options);
   ~Audit();
   Audit(Audit&&) noexcept;
   Audit& operator=(Audit&&) noexcept;
@@ -100,6 +111,7 @@ class Audit {
 
  private:
   struct State;
+  explicit Audit(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

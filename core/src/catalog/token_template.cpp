@@ -431,7 +431,6 @@ int rarity(std::string_view literal) {
 }  // namespace
 
 std::vector<Anchor> TokenTemplate::anchors(StringArena& arena) const {
-  constexpr std::uint32_t kBefore = 4;  // an anchor may begin this much before the run
   std::vector<Anchor> out;
   for (const Flat& flat : flatten()) {
     // The stretches of key characters that every match of this way has, as [begin, end) of pieces'
@@ -459,7 +458,8 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena) const {
       while (end < units.size() && units[end].key) least += units[end++].min;
       if (least >= kRunBytes) {
         for (std::size_t k = i; k < end; ++k) allowed[k] = true;
-        for (std::size_t k = i; k-- > 0 && i - k <= kBefore && units[k].known;) allowed[k] = true;
+        for (std::size_t k = i; k-- > 0 && i - k <= kAnchorBefore && units[k].known;) allowed[k] = true;
+        if (end < units.size() && units[end].known) allowed[end] = true;
       }
       i = end;
     }

@@ -29,6 +29,7 @@ struct CharSet {
 /// What keys are made of: runs of these at least kRunBytes long are where keys are looked for.
 inline constexpr std::string_view kKeyPunctuation = "_-+/";
 inline constexpr std::size_t kRunBytes = 16;
+inline constexpr std::size_t kAnchorBefore = 4;
 const CharSet& key_characters();
 
 /// The longest stretch that any match, or what is looked at behind it, may cover.
@@ -47,8 +48,8 @@ class TokenTemplate {
   /// A string of this form; the same seed gives the same one.
   std::string sample(std::uint64_t seed) const;
 
-  /// Literals of which one is in every match, each placed so that it begins in, or at most four bytes before, a
-  /// run of kRunBytes key characters. Empty when there is no such set.
+  /// Literals of which one is in every match, each placed so that it begins at most kAnchorBefore bytes before, in, or
+  /// right behind a run of kRunBytes key characters. Empty when there is no such set.
   std::vector<Anchor> anchors(StringArena& arena) const;
   /// Whether every match begins with a run of kRunBytes key characters.
   bool begins_with_run() const;

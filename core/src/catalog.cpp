@@ -1,9 +1,14 @@
+// catalog.cpp - a catalog is its data and what scanning derives from it, made once.
 #include "catalog/archive.h"
 #include "catalog/blob.h"
 #include "catalog/compile.h"
+#include "scan/key_index.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
+
+Catalog::Catalog(std::shared_ptr<const CatalogData> data)
+    : data_(std::move(data)), index_(std::make_shared<const KeyIndex>(*data_)) {}
 
 const Catalog& Catalog::builtin() {
   static const Catalog catalog = [] {

@@ -1,0 +1,340 @@
+// analyze.cpp - the pipeline, top to bottom: bytes to blocks, blocks to confirmed keys, whole texts to endpoints,
+// claims and answers, everything to one report.
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "assess/assess.h"
+#include "catalog/catalog_data.h"
+#include "scan/key_index.h"
+#include "scan/stream.h"
+#include "stoprule/stoprule.h"
+#include "text/kind.h"
+#include "text/text.h"
+#include "verify/key_finding.h"
+#include "verify/match.h"
+#include "verify/redact.h"
+
+namespace stoprule {
+namespace {
+
+void wipe(std::string& text) {
+  volatile char* bytes = text.data();
+  for (std::size_t i = 0; i < text.size(); ++i) bytes[i] = 0;
+  text.clear();
+}
+
+Error finished(std::string_view call) {
+  return {ErrorCode::kState, std::string(call), "the audit is finished: open another"};
+}
+
+// One document while it is read, and what assess() needs of it afterwards.
+struct Source {
+  DocumentInfo info;
+  std::uint32_t index = 0;
+  bool kind_known = false, script = false;
+  LineMap lines;
+  std::vector<KeyMatch> matches;  // sorted by place
+  std::string text;               // audit mode, up to the limit
+  std::uint64_t bytes = 0;
+  ~Source() { wipe(text); }
+};
+
+class SourceExcerpts final : public Excerpts {
+ public:
+  SourceExcerpts(const std::vector<std::unique_ptr<Source>>& sources, const std::vector<std::unique_ptr<Text>>& texts,
+                 const SecretList& secrets)
+      : sources_(sources), texts_(texts), secrets_(secrets) {}
+
+  Evidence evidence(std::uint32_t document, Span span) const override {
+    Evidence out;
+    out.excerpt = excerpt({texts_[document]->bytes(), 0}, span, sources_[document]->matches);
+    out.location = texts_[document]->locate(span);
+    return out;
+  }
+  std::string masked(std::string_view made_of_text) const override {
+    constexpr std::size_t kLongest = 300;
+    return secrets_.masked(made_of_text.substr(0, kLongest));
+  }
+
+ private:
+  const std::vector<std::unique_ptr<Source>>& sources_;
+  const std::vector<std::unique_ptr<Text>>& texts_;
+  const SecretList& secrets_;
+};
+
+}  // namespace
+
+struct Audit::State {
+  State(Catalog used, Options given)
+      : catalog(std::move(used)),
+        options(std::move(given)),
+        phrasebook(catalog.data().messages, options.language),
+        matcher(catalog.data(), catalog.index()) {}
+
+  void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
+  void add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end);
+  void trace_origins(const Window& window, std::uint64_t begin, std::uint64_t end);
+  DocumentHits read_text(const Source& source, const Text& text) const;
+  void number_fingerprints();
+  void suppress_known();
+
+  Catalog catalog;
+  Options options;
+  Phrasebook phrasebook;
+  KeyMatcher matcher;
+  SecretList secrets;
+  Report report;
+  std::vector<std::unique_ptr<Source>> sources;
+  std::unique_ptr<BlockStream> stream;  // of the open document
+  std::unique_ptr<AnchorIndex> origin_index;
+  struct Wanted {
+    std::string secret;
+    std::size_t finding;
+    ~Wanted() { wipe(secret); }
+  };
+  std::vector<std::unique_ptr<Wanted>> wanted;  // what origins are searched for
+  RunMap runs;
+  std::vector<Candidate> candidates;
+  std::uint64_t dropped = 0;  // findings past the limit
+};
+
+Audit::Audit(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Audit::~Audit() = default;
+Audit::Audit(Audit&&) noexcept = default;
+Audit& Audit::operator=(Audit&&) noexcept = default;
+
+Result<Audit> Audit::open(const Catalog& catalog, Options options) {
+  constexpr std::size_t kKeyBytes = 32;
+  if (!options.fingerprint_key.empty() && options.fingerprint_key.size() < kKeyBytes) {
+    return Error{ErrorCode::kUsage, "fingerprint_key", "must have 32 bytes or more"};
+  }
+  for (const std::string& known : options.baseline) {
+    const bool keyed = known.starts_with("k1:");
+    if (!keyed && !known.starts_with("p1:") && !known.starts_with("s1:")) {
+      return Error{ErrorCode::kUsage, "baseline", "holds something that is no fingerprint"};
+    }
+    if (keyed != !options.fingerprint_key.empty()) {
+      return Error{ErrorCode::kUsage, "baseline",
+                   keyed ? "was made with a fingerprint key: give the same key" : "was made without a fingerprint key: make it anew with this key"};
+    }
+  }
+  Catalog used = catalog;
+  for (const UserRules& rules : options.rules) {
+    Result<Catalog> with = used.with(rules.name, rules.text);
+    if (!with) return with.error();
+    used = *with;
+  }
+  if (used.data().rules.empty()) return Error{ErrorCode::kData, "catalog", "is empty: there is nothing to look for"};
+  auto state = std::make_unique<State>(std::move(used), std::move(options));
+  return Audit(std::move(state));
+}
+
+Status Audit::begin(DocumentInfo info) {
+  if (!state_) return finished("begin");
+  State& state = *state_;
+  if (state.stream) return Error{ErrorCode::kState, "begin", "the document before has not ended"};
+  auto source = std::make_unique<Source>();
+  source->index = static_cast<std::uint32_t>(state.sources.size());
+  source->info = std::move(info);
+  state.sources.push_back(std::move(source));
+  state.stream = std::make_unique<BlockStream>([&state](const Window& window, std::uint64_t begin, std::uint64_t end) {
+    state.read_block(window, begin, end);
+  });
+  return ok();
+}
+
+Status Audit::feed(std::string_view bytes) {
+  if (!state_) return finished("feed");
+  State& state = *state_;
+  if (!state.stream) return Error{ErrorCode::kState, "feed", "no document has begun"};
+  Source& source = *state.sources.back();
+  source.bytes += bytes.size();
+  if (state.options.mode == Mode::kAudit) {
+    const std::uint64_t room = state.options.limits.text_bytes - source.text.size();
+    source.text.append(bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size()))));
+  }
+  state.stream->feed(bytes);
+  return ok();
+}
+
+Status Audit::end() {
+  if (!state_) return finished("end");
+  State& state = *state_;
+  if (!state.stream) return Error{ErrorCode::kState, "end", "no document has begun"};
+  state.stream->end();
+  state.stream.reset();
+  const Source& source = *state.sources.back();
+  state.report.documents.push_back({printable(source.info.uri), source.info.role, source.bytes});
+  return ok();
+}
+
+void Audit::State::read_block(const Window& window, std::uint64_t begin, std::uint64_t end) {
+  Source& source = *sources.back();
+  if (!source.kind_known) {
+    source.kind_known = true;
+    const DocumentKind kind = source.info.kind == DocumentKind::kAuto ? kind_of(source.info.uri, window.bytes) : source.info.kind;
+    source.script = kind == DocumentKind::kScript;
+  }
+  source.lines.feed(window.at({begin, end}));
+  candidates.clear();
+  catalog.index().find(window, begin, end, source.script, runs, candidates);
+  std::vector<KeyMatch> found;
+  for (const Candidate& candidate : candidates) {
+    if (std::optional<KeyMatch> match = matcher.match(window, candidate)) found.push_back(*match);
+  }
+  resolve_overlaps(catalog.data(), found);
+  // What the block before has found already may reach into this one.
+  const std::uint64_t taken = source.matches.empty() ? 0 : source.matches.back().secret.end;
+  std::erase_if(found, [&](const KeyMatch& match) { return match.secret.begin < taken; });
+  source.matches.insert(source.matches.end(), found.begin(), found.end());
+  if (source.info.role == Role::kOrigin) return trace_origins(window, begin, end);
+  for (const KeyMatch& match : found) add_finding(window, match, end);
+}
+
+void Audit::State::add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end) {
+  if (report.findings.size() >= options.limits.findings) {
+    ++dropped;
+    return;
+  }
+  const Source& source = *sources.back();
+  const std::string_view secret = window.at(match.secret);
+  const KeyContext context{catalog.data(), phrasebook, options, source.info.local};
+  const std::string_view around = surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
+  Finding finding = key_finding(context, window, match, around);
+  const auto begin = source.lines.at(match.secret.begin, window.bytes, window.offset);
+  const auto end = source.lines.at(match.secret.end, window.bytes, window.offset);
+  finding.location = {source.index, match.secret.begin, match.secret.end, begin.line, begin.column, end.line, end.column};
+  const Span within{window.offset, std::max(block_end, match.secret.end)};
+  finding.context = line_around(window, match.secret, within, source.matches);
+  secrets.add(secret, match.shown);
+  if (!match.placeholder) {
+    wanted.push_back(std::make_unique<Wanted>());
+    wanted.back()->secret = secret;
+    wanted.back()->finding = report.findings.size();
+  }
+  report.findings.push_back(std::move(finding));
+}
+
+void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std::uint64_t end) {
+  constexpr std::size_t kShortest = 8, kMost = 20;
+  if (!origin_index) {
+    std::vector<AnchorIndex::Entry> entries;
+    for (std::uint32_t i = 0; i < wanted.size(); ++i) {
+      if (wanted[i]->secret.size() >= kShortest) entries.push_back({wanted[i]->secret, i, false});
+    }
+    origin_index = std::make_unique<AnchorIndex>(std::move(entries));
+  }
+  const Source& source = *sources.back();
+  origin_index->look_all(window.bytes, window.index(begin), window.index(end), [&](std::size_t at, std::uint32_t which) {
+    Finding& finding = report.findings[wanted[which]->finding];
+    if (finding.original.size() >= kMost) return;
+    const Span span{window.offset + at, window.offset + at + wanted[which]->secret.size()};
+    const auto first = source.lines.at(span.begin, window.bytes, window.offset);
+    const auto last = source.lines.at(span.end, window.bytes, window.offset);
+    KeyMatch self;
+    self.secret = span;
+    std::vector<KeyMatch> known = source.matches;  // what a rule found, and this value even where no rule does
+    std::erase_if(known, [&](const KeyMatch& match) { return match.secret.begin < span.end && span.begin < match.secret.end; });
+    known.insert(std::upper_bound(known.begin(), known.end(), self, [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; }), self);
+    Origin origin;
+    origin.location = {source.index, span.begin, span.end, first.line, first.column, last.line, last.column};
+    origin.excerpt = line_around(window, span, {window.offset, std::max(end, span.end)}, known);
+    const Span name = assigned_name(window.bytes, at);
+    origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
+    finding.original.push_back(std::move(origin));
+  });
+}
+
+DocumentHits Audit::State::read_text(const Source& source, const Text& text) const {
+  const CatalogData& data = catalog.data();
+  DocumentHits hits;
+  hits.document = source.index;
+  hits.local = source.info.local;
+  hits.front_end = source.script;
+  for (EndpointHit& hit : read_endpoints(data, text)) {
+    // The form of a literal key beside the endpoint helps to tell whose it is.
+    std::string_view prefix;
+    std::string shown;
+    if (!hit.key.empty()) {
+      const auto at = std::lower_bound(source.matches.begin(), source.matches.end(), hit.key.begin,
+                                       [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
+      if (at != source.matches.end() && at->secret.begin < hit.key.end) {
+        shown = text.bytes().substr(at->secret.begin, at->shown);
+        prefix = shown;
+      }
+    }
+    EndpointMatch match;
+    match.match = match_route(data, hit, prefix);
+    match.hit = std::move(hit);
+    hits.endpoints.push_back(std::move(match));
+  }
+  if (!source.script) {
+    hits.claims = find_claims(data, text);
+    hits.answers = find_answers(data, text);
+    hits.diagnoses = find_diagnoses(data, text);
+  }
+  return hits;
+}
+
+// Fingerprints without a secret byte in them get an ordinal, so that two findings under one name stay two.
+void Audit::State::number_fingerprints() {
+  std::map<std::string, std::uint32_t> seen;
+  for (Finding& finding : report.findings) {
+    if (!finding.fingerprint.starts_with("s1:")) continue;
+    const std::uint32_t ordinal = ++seen[finding.fingerprint];
+    finding.fingerprint += "-" + std::to_string(ordinal);
+  }
+}
+
+void Audit::State::suppress_known() {
+  std::vector<Finding> open;
+  for (Finding& finding : report.findings) {
+    const bool known = std::find(options.baseline.begin(), options.baseline.end(), finding.fingerprint) != options.baseline.end();
+    if (!known) {
+      open.push_back(std::move(finding));
+      continue;
+    }
+    const bool blind = finding.fingerprint.starts_with("s1:");
+    report.suppressed.push_back({std::move(finding), "baseline", blind ? phrasebook.text("suppressed.blind") : std::string()});
+  }
+  report.findings = std::move(open);
+}
+
+Result<Report> Audit::finish() {
+  if (!state_) return finished("finish");
+  State& state = *state_;
+  if (state.stream) return Error{ErrorCode::kState, "finish", "the last document has not ended"};
+  Report& report = state.report;
+  report.catalog_digest = state.catalog.digest();
+  report.catalog_as_of = state.catalog.as_of();
+  report.language = state.phrasebook.language();
+  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+    if (a.location.document != b.location.document) return a.location.document < b.location.document;
+    if (a.location.begin != b.location.begin) return a.location.begin < b.location.begin;
+    return a.rule_id < b.rule_id;
+  });
+  state.number_fingerprints();
+  state.suppress_known();
+  if (state.dropped != 0) {
+    report.incomplete.push_back({state.phrasebook.message("incomplete.findings", {{"left", std::to_string(state.dropped)}}), 0, 0, 0});
+  }
+  std::vector<std::unique_ptr<Text>> texts;
+  std::vector<DocumentHits> hits;
+  for (const auto& source : state.sources) {
+    texts.push_back(std::make_unique<Text>(source->index, source->info.uri, source->text));
+    if (state.options.mode != Mode::kAudit || source->info.role == Role::kOrigin) continue;
+    hits.push_back(state.read_text(*source, *texts.back()));
+    if (source->bytes > source->text.size()) {
+      report.incomplete.push_back({state.phrasebook.message("incomplete.text"), source->index, source->text.size(),
+                                   source->bytes - source->text.size()});
+    }
+  }
+  const SourceExcerpts excerpts(state.sources, texts, state.secrets);
+  assess(state.catalog.data(), state.options, hits, excerpts, state.phrasebook, report);
+  Report out = std::move(report);
+  state_.reset();
+  return out;
+}
+
+}  // namespace stoprule

@@ -1,0 +1,66 @@
+// options.cpp - what callers ask for, from the JSON that every surface sends.
+#include <algorithm>
+
+#include "catalog/json.h"
+#include "stoprule/stoprule.h"
+
+namespace stoprule {
+namespace {
+
+void load_limits(JsonObject& json, Limits& limits) {
+  const auto bounded = [&](std::string_view key, std::uint64_t fallback, std::int64_t least, std::int64_t most) {
+    const std::int64_t value = json.number(key, static_cast<std::int64_t>(fallback));
+    if (value < least || value > most) {
+      json.problem(key, "must be from " + std::to_string(least) + " to " + std::to_string(most));
+    }
+    return static_cast<std::uint64_t>(value);
+  };
+  limits.text_bytes = bounded("text_bytes", limits.text_bytes, 1024, std::int64_t{1} << 30);
+  limits.findings = static_cast<std::uint32_t>(bounded("findings", limits.findings, 1, 1000000));
+  limits.decode_depth = static_cast<std::uint32_t>(bounded("decode_depth", limits.decode_depth, 0, 8));
+  limits.decoded_bytes = bounded("decoded_bytes", limits.decoded_bytes, 0, std::int64_t{1} << 32);
+}
+
+}  // namespace
+
+Result<Options> parse_options(std::string_view json) {
+  Options out;
+  StringArena arena;
+  const Status status = read_json(
+      "options", json, arena,
+      [&](JsonObject& object) {
+        out.mode = static_cast<Mode>(object.choice("mode", {"audit", "scan"}));
+        if (object.has("language")) out.language = object.text("language");
+        out.today = object.text("today");
+        if (!out.today.empty() && out.today.size() != 10) object.problem("today", "must be YYYY-MM-DD");
+        out.fingerprint_key = object.text("fingerprint_key");
+        for (const std::string_view known : object.texts("baseline")) out.baseline.emplace_back(known);
+        object.objects("rules", [&](JsonObject& rules) {
+          out.rules.push_back({std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
+        });
+        object.object("limits", [&](JsonObject& limits) { load_limits(limits, out.limits); });
+      },
+      ErrorCode::kUsage);
+  if (!status) return status.error();
+  return out;
+}
+
+Result<DocumentInfo> parse_document_info(std::string_view json) {
+  DocumentInfo out;
+  StringArena arena;
+  const Status status = read_json(
+      "document", json, arena,
+      [&](JsonObject& object) {
+        out.uri = object.text("uri");
+        out.role = static_cast<Role>(object.choice("role", {"output", "origin"}));
+        out.kind = static_cast<DocumentKind>(object.choice("kind", {"auto", "text", "script"}));
+        out.local = object.flag("local");
+      },
+      ErrorCode::kUsage);
+  if (!status) return status.error();
+  return out;
+}
+
+std::string_view version() { return STOPRULE_VERSION; }
+
+}  // namespace stoprule

@@ -1,0 +1,36 @@
+#include "report/formats.h"
+
+#include <array>
+
+#include "stoprule/stoprule.h"
+
+namespace stoprule {
+namespace {
+
+struct Format {
+  std::string_view name;
+  std::string (*render)(const Report&);
+};
+constexpr Format kFormats[] = {{"json", render_json}};
+
+}  // namespace
+
+std::span<const std::string_view> formats() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, std::size(kFormats)> names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = kFormats[i].name;
+    return names;
+  }();
+  return kNames;
+}
+
+Result<std::string> render(const Report& report, std::string_view format) {
+  std::string known;
+  for (const Format& entry : kFormats) {
+    if (entry.name == format) return entry.render(report);
+    known.append(" ").append(entry.name);
+  }
+  return Error{ErrorCode::kUsage, "format", "must be one of" + known};
+}
+
+}  // namespace stoprule

@@ -1,0 +1,105 @@
+#include "scan/context.h"
+
+#include <algorithm>
+
+namespace stoprule {
+namespace {
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alnum(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
+bool is_space(char c) { return c == ' ' || c == '\t'; }
+char folded(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
+bool is_separator(char c) { return c == '_' || c == '-' || c == '.' || c == ' '; }
+
+}  // namespace
+
+std::string squeezed(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    if (!is_separator(c)) out.push_back(folded(c));
+  }
+  return out;
+}
+
+Context::Context(std::string_view text, std::size_t begin, std::size_t end, std::size_t before,
+                 std::size_t behind) {
+  const std::size_t from = begin - std::min(begin, before);
+  add(text.substr(from, begin - from));
+  std::string_view rest = text.substr(std::min(end, text.size()), behind);
+  add(rest.substr(0, rest.find_first_of("\r\n")));
+  starts_.push_back(true);
+}
+
+Context::Context(std::string_view words) {
+  add(words);
+  starts_.push_back(true);
+}
+
+void Context::add(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (!is_separator(c)) {
+      const bool hump = is_upper(c) && !is_upper(before);
+      const bool number = is_digit(before) != is_digit(c);
+      starts_.push_back(!is_alnum(before) || !is_alnum(c) || hump || number);
+      letters_.push_back(folded(c));
+    }
+    before = c;
+  }
+}
+
+bool Context::fits(std::string_view word, std::size_t at) const {
+  constexpr std::size_t kShort = 4;
+  return starts_[at] && letters_.compare(at, word.size(), word) == 0 &&
+         (word.size() > kShort || starts_[at + word.size()]);
+}
+
+bool Context::has(std::string_view word) const {
+  if (word.empty()) return false;
+  for (std::size_t at = letters_.find(word); at != std::string::npos; at = letters_.find(word, at + 1)) {
+    if (fits(word, at)) return true;
+  }
+  return false;
+}
+
+bool Context::has_any(const std::vector<std::string>& words) const {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return has(word); });
+}
+
+Span assigned_name(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  const auto back = [&](auto&& accept, std::size_t most) {
+    std::size_t taken = 0;
+    while (taken < most && at > 0 && accept(text[at - 1])) {
+      --at;
+      ++taken;
+    }
+    return taken;
+  };
+  const auto quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == '\\'; };
+  const auto ends_with = [&](std::string_view word) {
+    if (at < word.size()) return false;
+    return std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at - word.size()),
+                      [](char a, char b) { return a == folded(b); });
+  };
+  for (const std::string_view scheme : {"bearer ", "basic ", "token ", "key "}) {
+    if (ends_with(scheme)) {
+      at -= scheme.size();
+      break;
+    }
+  }
+  back(quote, 4);
+  back(is_space, 8);
+  const std::size_t operators =
+      back([](char c) { return c == '=' || c == ':' || c == '>' || c == ',' || c == '(' || c == '|'; }, 3);
+  if (operators == 0) return {};
+  back(is_space, 8);
+  back([&](char c) { return quote(c) || c == ']' || c == ')' || c == '}'; }, 6);
+  const std::size_t end = at;
+  const std::size_t name = back([](char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$'; }, 64);
+  return name == 0 ? Span{} : Span{end - name, end};
+}
+
+}  // namespace stoprule

@@ -1,0 +1,44 @@
+// context.h - the words around a place, as rules' `near` lists are compared with them: letters folded, separators
+// dropped ("CO_API_KEY", "co-api key" and "coApiKey" are alike), beginning where a word begins.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/window.h"
+
+namespace stoprule {
+
+inline constexpr std::size_t kContextBefore = 128, kContextBehind = 48;  ///< bytes
+
+/// Folded and without separators.
+std::string squeezed(std::string_view word);
+
+class Context {
+ public:
+  /// The bytes before `begin` and, on the same line, behind `end` (indices into `text`).
+  Context(std::string_view text, std::size_t begin, std::size_t end, std::size_t before = kContextBefore,
+          std::size_t behind = kContextBehind);
+  /// Only `words`.
+  explicit Context(std::string_view words);
+
+  /// `word` is squeezed. It must begin at a word's beginning; one of up to four letters must end at a word's end too.
+  bool has(std::string_view word) const;
+  bool has_any(const std::vector<std::string>& words) const;
+
+  std::string_view letters() const { return letters_; }
+  bool begins_word(std::size_t at) const { return at < starts_.size() && starts_[at]; }
+  bool fits(std::string_view word, std::size_t at) const;  ///< has(), for one place
+
+ private:
+  void add(std::string_view text);
+  std::string letters_;
+  std::vector<bool> starts_;  // by letter: whether a word begins there; one more at the end
+};
+
+/// The name that a value beginning at `begin` is assigned to, as a span of `text`: `name = "`, `name: `, `"name":"`,
+/// `name=`, `("name", "`, `<name>`, `Authorization: Bearer `. Empty where nothing is.
+Span assigned_name(std::string_view text, std::size_t begin);
+
+}  // namespace stoprule

@@ -1,0 +1,155 @@
+#include "scan/key_index.h"
+
+#include <algorithm>
+#include <map>
+
+#include "catalog/token_template.h"
+
+namespace stoprule {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool holds_digit(std::string_view run) {
+  // Enough of a long run to be sure; a bound keeps a block of one run linear.
+  return std::any_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(run.size(), 256)), is_digit);
+}
+
+bool opens_value(std::string_view text, std::size_t begin) {
+  if (begin == 0) return true;
+  switch (text[begin - 1]) {
+    case '"': case '\'': case '`': case '=': case ':': case ' ': case '\t': case '\n': case '>': case '(': case '[': case ',':
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words) {
+  std::vector<std::string> out;
+  for (const std::string_view word : words) {
+    std::string text = squeezed(word);
+    if (!text.empty()) out.push_back(std::move(text));
+  }
+  return out;
+}
+
+std::vector<AnchorIndex::Entry> pattern_entries(const CatalogData& catalog) {
+  std::vector<AnchorIndex::Entry> out;
+  for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
+    const KeyRule& rule = catalog.rules[i];
+    if (rule.pattern.empty()) continue;
+    for (const Anchor& anchor : rule.anchors) out.push_back({anchor.literal, i, true});
+  }
+  return out;
+}
+
+}  // namespace
+
+KeyIndex::KeyIndex(const CatalogData& catalog)
+    : tokens_([&] {
+        std::vector<AnchorIndex::Entry> out;
+        for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
+          const KeyRule& rule = catalog.rules[i];
+          if (!rule.pattern.empty()) continue;
+          for (const Anchor& anchor : rule.anchors) {
+            out.push_back({anchor.literal, static_cast<std::uint32_t>(token_anchors_.size()), rule.caseless});
+            token_anchors_.push_back({i, anchor.offset_min, anchor.offset_max});
+          }
+        }
+        return out;
+      }()),
+      patterns_(pattern_entries(catalog)),
+      words_([&] {
+        std::map<std::string, std::vector<std::uint32_t>> rules_by_word;
+        for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
+          const KeyRule& rule = catalog.rules[i];
+          near_.push_back(squeezed_all(rule.near));
+          not_near_.push_back(squeezed_all(rule.not_near));
+          text_only_.push_back(rule.text_only);
+          if (!rule.anchors.empty()) continue;
+          for (const std::string& word : near_.back()) rules_by_word[word].push_back(i);
+        }
+        for (auto& [word, rules] : rules_by_word) {
+          word_texts_.push_back(word);
+          word_rules_.push_back(std::move(rules));
+        }
+        std::vector<AnchorIndex::Entry> out;
+        for (std::uint32_t i = 0; i < word_texts_.size(); ++i) {
+          if (word_texts_[i].size() >= 3) out.push_back({word_texts_[i], i, false});
+        }
+        return out;
+      }()) {}
+
+void KeyIndex::probe(std::string_view text, std::size_t begin, std::size_t end, bool script,
+                     std::vector<Candidate>& out) const {
+  patterns_.look_all(text, begin, end, [&](std::size_t at, std::uint32_t rule) {
+    if (!script || !text_only_[rule]) out.push_back({rule, static_cast<std::uint32_t>(at)});
+  });
+}
+
+void KeyIndex::find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const {
+  const Context context(text, run.begin, run.end);
+  const std::string_view letters = context.letters();
+  words_.look_all(letters, 0, letters.size(), [&](std::size_t at, std::uint32_t word) {
+    if (!context.fits(word_texts_[word], at)) return;
+    for (const std::uint32_t rule : word_rules_[word]) out.push_back({rule, run.begin});
+  });
+}
+
+void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end,
+                           bool script, std::vector<Candidate>& out) const {
+  const std::size_t from = std::max<std::size_t>(begin, run.begin - std::min<std::size_t>(run.begin, kAnchorBefore));
+  const std::size_t to = std::min<std::size_t>(end, std::size_t{run.end} + 1);
+  tokens_.look_all(text, from, std::max(from, to), [&](std::size_t at, std::uint32_t index) {
+    const TokenAnchor& anchor = token_anchors_[index];
+    if (script && text_only_[anchor.rule]) return;
+    for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at; ++offset) {
+      const std::size_t token = at - offset;
+      if (stands_alone_before(text, token)) out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
+    }
+  });
+  const std::string_view letters = text.substr(run.begin, run.end - run.begin);
+  if (!holds_digit(letters)) return;
+  if (script) {
+    const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
+    probe(text, run.begin >= begin ? before : begin, std::min<std::size_t>(run.end, end), script, out);
+  }
+  if (run.begin >= begin && run.begin < end && opens_value(text, run.begin)) find_by_context(text, run, out);
+}
+
+void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
+                    RunMap& scratch, std::vector<Candidate>& out) const {
+  const std::string_view text = window.bytes;
+  const std::size_t from = window.index(begin), to = window.index(end);
+  const std::size_t first = out.size();
+  // Runs are whole in a view that goes past the block on both sides; places count only within it.
+  constexpr std::size_t kMargin = 1024;
+  const std::size_t view_begin = from - std::min(from, kMargin);
+  const std::size_t view_end = std::min(text.size(), to + kMargin);
+  scratch.clear();
+  find_runs(text.substr(view_begin, view_end - view_begin), scratch);
+  for (Run run : scratch.runs) {
+    run.begin += static_cast<std::uint32_t>(view_begin);
+    run.end += static_cast<std::uint32_t>(view_begin);
+    if (run.end + 4 <= from) continue;
+    if (run.begin >= to + kAnchorBefore) break;
+    find_in_run(text, run, from, to, script, out);
+  }
+  if (script) {
+    for (const std::uint32_t sign : scratch.at_signs) {
+      const std::size_t at = sign + view_begin;
+      if (at < from || at >= to) continue;
+      const std::size_t back = at - std::min(at, kAddressBytes);
+      const std::size_t scheme = text.substr(back, at - back).rfind("://");
+      if (scheme == std::string_view::npos) continue;
+      probe(text, back + scheme - std::min<std::size_t>(back + scheme, 16), back + scheme + 3, script, out);
+    }
+  } else {
+    probe(text, from, to, script, out);
+  }
+  std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+  out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()), out.end());
+}
+
+}  // namespace stoprule

@@ -1,0 +1,64 @@
+// key_index.h - from a block of text to candidates: places where a key rule may match. A candidate may be wrong, none
+// may be missing; the cost grows with the text, not with the rules.
+//
+// A rule is looked for
+//   by anchor, in scripts: its literals that begin in, right behind, or up to kAnchorBefore bytes before a run of
+//     kRunBytes key characters;
+//   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit, in the
+//     kProbeBefore bytes before such a run, and at the "://" of "://...@";
+//   by context, where it has no literal: its `near` words around a run that holds a digit and has a quote, a
+//     separator or a bracket before it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog_data.h"
+#include "scan/anchor_index.h"
+#include "scan/context.h"
+#include "scan/runs.h"
+#include "text/window.h"
+
+namespace stoprule {
+
+struct Candidate {
+  std::uint32_t rule;   ///< index into CatalogData::rules
+  std::uint32_t at;     ///< index into the window: where a token would begin, or a pattern's literal does
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+  friend auto operator<=>(const Candidate&, const Candidate&) = default;
+};
+
+inline constexpr std::size_t kProbeBefore = 64;    ///< bytes before a run in which patterns' literals count
+inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
+
+class KeyIndex {
+ public:
+  explicit KeyIndex(const CatalogData& catalog);
+
+  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each.
+  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script, RunMap& scratch,
+            std::vector<Candidate>& out) const;
+
+  const std::vector<std::string>& near(std::uint32_t rule) const { return near_[rule]; }
+  const std::vector<std::string>& not_near(std::uint32_t rule) const { return not_near_[rule]; }
+
+ private:
+  struct TokenAnchor {
+    std::uint32_t rule;
+    std::uint16_t offset_min, offset_max;
+  };
+  void find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end, bool script,
+                   std::vector<Candidate>& out) const;
+  void find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const;
+  void probe(std::string_view text, std::size_t begin, std::size_t end, bool script, std::vector<Candidate>& out) const;
+
+  std::vector<TokenAnchor> token_anchors_;  // what tokens_ holds as values
+  std::vector<bool> text_only_;             // by rule
+  std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
+  AnchorIndex tokens_, patterns_;
+  AnchorIndex words_;                        // near words of rules without anchors
+  std::vector<std::vector<std::uint32_t>> word_rules_;  // what words_ holds as values
+  std::vector<std::string> word_texts_;
+};
+
+}  // namespace stoprule

@@ -1,0 +1,114 @@
+#include "verify/match.h"
+
+#include <algorithm>
+
+#include "scan/context.h"
+#include "verify/randomness.h"
+
+namespace stoprule {
+namespace {
+
+constexpr std::size_t kPatternBefore = 256, kPatternAfter = 8 * 1024;  ///< bytes around a pattern's literal
+
+re2::RE2::Options quiet() {
+  re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
+  options.set_log_errors(false);
+  options.set_max_mem(1 << 20);
+  return options;
+}
+
+}  // namespace
+
+const KeyMatcher::Form& KeyMatcher::form(std::uint32_t rule) {
+  Form& form = forms_[rule];
+  const KeyRule& data = catalog_.rules[rule];
+  if (!form.token && form.pattern == nullptr) {
+    if (data.pattern.empty()) {
+      form.token = *TokenTemplate::parse(data.token, data.caseless);  // the loader has checked it
+    } else {
+      form.pattern = std::make_unique<re2::RE2>(re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
+    }
+  }
+  return form;
+}
+
+std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate& candidate) {
+  const KeyRule& rule = catalog_.rules[candidate.rule];
+  const Form& form = this->form(candidate.rule);
+  const std::string_view text = window.bytes;
+  std::size_t begin = candidate.at, end = std::string_view::npos;
+  std::size_t shown = 0;
+  if (form.token) {
+    end = form.token->match(text, begin);
+    if (end == std::string_view::npos) return std::nullopt;
+    shown = form.token->literal_prefix().size();
+  } else {
+    // The leftmost match that covers the literal.
+    std::size_t from = candidate.at - std::min<std::size_t>(candidate.at, kPatternBefore);
+    const std::size_t to = std::min(text.size(), candidate.at + kPatternAfter);
+    const re2::StringPiece piece(text.data(), to);
+    re2::StringPiece groups[2];
+    for (;;) {
+      if (!form.pattern->Match(piece, from, to, re2::RE2::UNANCHORED, groups, 2)) return std::nullopt;
+      const auto whole = static_cast<std::size_t>(groups[0].data() - text.data());
+      if (whole > candidate.at) return std::nullopt;
+      if (whole + groups[0].size() > candidate.at) break;
+      from = whole + std::max<std::size_t>(groups[0].size(), 1);
+      if (from > candidate.at) return std::nullopt;
+    }
+    const re2::StringPiece& secret = form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1] : groups[0];
+    begin = static_cast<std::size_t>(secret.data() - text.data());
+    end = begin + secret.size();
+    if (begin == end) return std::nullopt;
+  }
+
+  const std::string_view secret = text.substr(begin, end - begin);
+  const std::string_view variable = secret.substr(std::min(shown, secret.size()));
+  const Span name = assigned_name(text, begin);
+  const std::string_view name_text = text.substr(name.begin, name.end - name.begin);
+  const auto& near = index_.near(candidate.rule);
+  const auto& not_near = index_.not_near(candidate.rule);
+  if (rule.assigned) {
+    if (name.empty()) return std::nullopt;
+    if (!near.empty() && !Context(name_text).has_any(near)) return std::nullopt;
+  } else if (!near.empty()) {
+    if (!Context(text, begin, end).has_any(near)) return std::nullopt;
+  }
+  if (!not_near.empty() && Context(text, begin, end).has_any(not_near)) return std::nullopt;
+
+  KeyMatch match;
+  match.rule = candidate.rule;
+  match.secret = {window.offset + begin, window.offset + end};
+  match.shown = static_cast<std::uint16_t>(std::min<std::size_t>(shown, secret.size()));
+  match.assigned = !name.empty();
+  match.placeholder = is_placeholder(variable);
+  if (!match.placeholder) {
+    if (count_digits(variable) < rule.min_digits) return std::nullopt;
+    if (rule.min_entropy != 0 && entropy_tenths(variable) < rule.min_entropy) return std::nullopt;
+    // A form without a literal of its own is only as good as its randomness: words are no keys.
+    if (rule.literal_bytes < 3 && form.token && count_digits(variable) == 0) return std::nullopt;
+  }
+  return match;
+}
+
+void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches) {
+  const auto better = [&](const KeyMatch& a, const KeyMatch& b) {
+    if (a.placeholder != b.placeholder) return b.placeholder;
+    const std::uint16_t la = catalog.rules[a.rule].literal_bytes, lb = catalog.rules[b.rule].literal_bytes;
+    if (la != lb) return la > lb;
+    const std::uint64_t sa = a.secret.end - a.secret.begin, sb = b.secret.end - b.secret.begin;
+    if (sa != sb) return sa > sb;
+    if (a.secret.begin != b.secret.begin) return a.secret.begin < b.secret.begin;
+    return a.rule < b.rule;
+  };
+  std::sort(matches.begin(), matches.end(), better);
+  std::vector<KeyMatch> kept;  // sorted by place
+  for (const KeyMatch& match : matches) {
+    const auto at = std::lower_bound(kept.begin(), kept.end(), match.secret.begin,
+                                     [](const KeyMatch& k, std::uint64_t begin) { return k.secret.end <= begin; });
+    if (at == kept.end() || at->secret.begin >= match.secret.end) kept.insert(at, match);
+  }
+  matches = std::move(kept);
+}
+
+}  // namespace stoprule

@@ -1,0 +1,51 @@
+// match.h - a confirmed key as spans: what is passed on inside one Audit, never out of it.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "catalog/catalog_data.h"
+#include "catalog/token_template.h"
+#include "scan/key_index.h"
+#include "text/window.h"
+
+namespace stoprule {
+
+struct KeyMatch {
+  std::uint32_t rule = 0;
+  Span secret;               ///< in the text that was matched
+  std::uint16_t shown = 0;   ///< bytes of the secret that are the rule's own literal prefix
+  bool placeholder = false;  ///< a sample or a stand-in, not a key
+  bool assigned = false;
+  friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
+};
+
+/// Confirms candidates. Templates and patterns are compiled when first needed and kept: one a thread.
+class KeyMatcher {
+ public:
+  KeyMatcher(const CatalogData& catalog, const KeyIndex& index) : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
+
+  std::optional<KeyMatch> match(const Window& window, const Candidate& candidate);
+  const KeyRule& rule(const KeyMatch& match) const { return catalog_.rules[match.rule]; }
+
+ private:
+  struct Form {
+    std::optional<TokenTemplate> token;
+    std::unique_ptr<re2::RE2> pattern;
+  };
+  const Form& form(std::uint32_t rule);
+
+  const CatalogData& catalog_;
+  const KeyIndex& index_;
+  std::vector<Form> forms_;
+};
+
+/// Of matches that overlap the one with the longest literal stays, then the longest, then the first. `matches` is
+/// sorted by place afterwards.
+void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches);
+
+}  // namespace stoprule
