@@ -25,6 +25,7 @@ constexpr NamedClass kClasses[] = {
 
 constexpr std::uint16_t kMaxCount = 4096;
 constexpr std::size_t kMaxFlat = 256;
+constexpr std::uint32_t kFewCharacters = 8;
 
 }  // namespace
 
@@ -241,6 +242,19 @@ std::vector<TokenTemplate::Flat> TokenTemplate::flatten() const {
       for (const Item& item : items) {
         if (item.kind == Item::Kind::kLiteral) {
           for (Flat& way : ways) way.add_literal(item.literal);
+        } else if (item.kind == Item::Kind::kClass && item.counts == std::vector<std::uint16_t>{1} &&
+                   item.set.size() <= kFewCharacters && ways.size() * item.set.size() < kMaxFlat) {
+          // One of a few characters is as good as so many literals: "ey" and I or J makes two anchors.
+          std::vector<Flat> grown;
+          for (int c = 0; c < 256; ++c) {
+            const char member = static_cast<char>(c);
+            if (!item.set.has(member)) continue;
+            for (Flat way : ways) {
+              way.add_literal(std::string_view(&member, 1));
+              grown.push_back(std::move(way));
+            }
+          }
+          ways = std::move(grown);
         } else if (item.kind == Item::Kind::kClass) {
           for (Flat& way : ways) {
             way.pieces.push_back({"", item.set, item.counts.front(), item.counts.back()});
