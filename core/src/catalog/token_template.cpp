@@ -230,7 +230,7 @@ Result<TokenTemplate> TokenTemplate::parse(std::string_view text, bool caseless)
   for (const Flat& flat : ways) {
     std::uint64_t longest = 0;
     for (const Flat::Piece& piece : flat.pieces) longest += piece.max;
-    if (longest > kMatchBytes) return Error{ErrorCode::kData, "", "can be longer than 16384 characters"};
+    if (longest > kMatchBytes) return Error{ErrorCode::kData, "", "can be longer than 32768 characters"};
     if (longest == 0) return Error{ErrorCode::kData, "", "can be empty"};
   }
   return out;
@@ -444,7 +444,7 @@ int rarity(std::string_view literal) {
 
 }  // namespace
 
-std::vector<Anchor> TokenTemplate::anchors(StringArena& arena) const {
+std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) const {
   std::vector<Anchor> out;
   for (const Flat& flat : flatten()) {
     // The stretches of key characters that every match of this way has, as [begin, end) of pieces'
@@ -461,7 +461,7 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena) const {
         units.push_back({0, false, piece.set.within(key_characters()), piece.min, piece.max});
       }
     }
-    std::vector<bool> allowed(units.size(), false);
+    std::vector<bool> allowed(units.size(), anywhere);
     for (std::size_t i = 0; i < units.size();) {
       if (!units[i].key) {
         ++i;

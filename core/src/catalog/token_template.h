@@ -33,7 +33,7 @@ inline constexpr std::size_t kAnchorBefore = 4;
 const CharSet& key_characters();
 
 /// The longest stretch that any match, or what is looked at behind it, may cover.
-inline constexpr std::size_t kMatchBytes = 16 * 1024;
+inline constexpr std::size_t kMatchBytes = 32 * 1024;
 
 class TokenTemplate {
  public:
@@ -49,8 +49,8 @@ class TokenTemplate {
   std::string sample(std::uint64_t seed) const;
 
   /// Literals of which one is in every match, each placed so that it begins at most kAnchorBefore bytes before, in, or
-  /// right behind a run of kRunBytes key characters. Empty when there is no such set.
-  std::vector<Anchor> anchors(StringArena& arena) const;
+  /// right behind a run of kRunBytes key characters, unless `anywhere`. Empty when there is no such set.
+  std::vector<Anchor> anchors(StringArena& arena, bool anywhere) const;
   /// Whether every match begins with a run of kRunBytes key characters.
   bool begins_with_run() const;
 

@@ -83,7 +83,7 @@ void derive(JsonObject& json, StringArena& arena, KeyRule& rule) {
   if (!parsed) return json.problem("token", parsed.error().message);
   rule.literal_bytes = parsed->literal_bytes();
   rule.random_bits = parsed->random_bits();
-  rule.anchors = parsed->anchors(arena);
+  rule.anchors = parsed->anchors(arena, rule.text_only);
   if (!rule.anchors.empty()) return;
   if (rule.near.empty()) {
     return json.problem("near", "is required: the form has no literal of three characters next to a run of 16");

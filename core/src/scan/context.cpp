@@ -68,6 +68,11 @@ bool Context::has_any(const std::vector<std::string>& words) const {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return has(word); });
 }
 
+bool opens_value(std::string_view text, std::size_t begin) {
+  constexpr std::string_view kOpeners = "\"'`=: \t\r\n>([,";
+  return begin == 0 || kOpeners.find(text[begin - 1]) != std::string_view::npos;
+}
+
 Span assigned_name(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   const auto back = [&](auto&& accept, std::size_t most) {

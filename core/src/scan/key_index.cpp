@@ -15,16 +15,6 @@ bool holds_digit(std::string_view run) {
   return std::any_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(run.size(), 256)), is_digit);
 }
 
-bool opens_value(std::string_view text, std::size_t begin) {
-  if (begin == 0) return true;
-  switch (text[begin - 1]) {
-    case '"': case '\'': case '`': case '=': case ':': case ' ': case '\t': case '\n': case '>': case '(': case '[': case ',':
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words) {
   std::vector<std::string> out;
   for (const std::string_view word : words) {
@@ -34,32 +24,30 @@ std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words
   return out;
 }
 
-std::vector<AnchorIndex::Entry> pattern_entries(const CatalogData& catalog) {
-  std::vector<AnchorIndex::Entry> out;
-  for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
-    const KeyRule& rule = catalog.rules[i];
-    if (rule.pattern.empty()) continue;
-    for (const Anchor& anchor : rule.anchors) out.push_back({anchor.literal, i, true});
-  }
-  return out;
-}
-
 }  // namespace
 
-KeyIndex::KeyIndex(const CatalogData& catalog)
+KeyIndex::KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere)
     : tokens_([&] {
         std::vector<AnchorIndex::Entry> out;
         for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
           const KeyRule& rule = catalog.rules[i];
-          if (!rule.pattern.empty()) continue;
+          const bool pattern = !rule.pattern.empty();
           for (const Anchor& anchor : rule.anchors) {
-            out.push_back({anchor.literal, static_cast<std::uint32_t>(token_anchors_.size()), rule.caseless});
-            token_anchors_.push_back({i, anchor.offset_min, anchor.offset_max});
+            // What may stand anywhere in a text is looked for apart from what stands at runs.
+            auto& index = pattern || rule.text_only ? anywhere : out;
+            index.push_back({anchor.literal, static_cast<std::uint32_t>(rule_anchors_.size()), pattern || rule.caseless});
+            rule_anchors_.push_back({i, anchor.offset_min, anchor.offset_max, pattern});
+          }
+          if (!rule.text_only || !rule.anchors.empty()) continue;
+          for (const std::string_view word : rule.near) {
+            if (word.size() < 3) continue;
+            anywhere.push_back({word, static_cast<std::uint32_t>(rule_anchors_.size()), true});
+            rule_anchors_.push_back({i, 0, 0, true});
           }
         }
         return out;
       }()),
-      patterns_(pattern_entries(catalog)),
+      patterns_(std::move(anywhere)),
       words_([&] {
         std::map<std::string, std::vector<std::uint32_t>> rules_by_word;
         for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
@@ -67,7 +55,7 @@ KeyIndex::KeyIndex(const CatalogData& catalog)
           near_.push_back(squeezed_all(rule.near));
           not_near_.push_back(squeezed_all(rule.not_near));
           text_only_.push_back(rule.text_only);
-          if (!rule.anchors.empty()) continue;
+          if (!rule.anchors.empty() || rule.text_only) continue;
           for (const std::string& word : near_.back()) rules_by_word[word].push_back(i);
         }
         for (auto& [word, rules] : rules_by_word) {
@@ -81,10 +69,19 @@ KeyIndex::KeyIndex(const CatalogData& catalog)
         return out;
       }()) {}
 
+void KeyIndex::add(std::string_view text, std::size_t at, const RuleAnchor& anchor, std::vector<Candidate>& out) {
+  if (anchor.pattern) return out.push_back({anchor.rule, static_cast<std::uint32_t>(at)});
+  for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at; ++offset) {
+    const std::size_t token = at - offset;
+    if (stands_alone_before(text, token)) out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
+  }
+}
+
 void KeyIndex::probe(std::string_view text, std::size_t begin, std::size_t end, bool script,
                      std::vector<Candidate>& out) const {
-  patterns_.look_all(text, begin, end, [&](std::size_t at, std::uint32_t rule) {
-    if (!script || !text_only_[rule]) out.push_back({rule, static_cast<std::uint32_t>(at)});
+  patterns_.look_all(text, begin, end, [&](std::size_t at, std::uint32_t index) {
+    const RuleAnchor& anchor = rule_anchors_[index];
+    if (!script || !text_only_[anchor.rule]) add(text, at, anchor, out);
   });
 }
 
@@ -102,12 +99,7 @@ void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t be
   const std::size_t from = std::max<std::size_t>(begin, run.begin - std::min<std::size_t>(run.begin, kAnchorBefore));
   const std::size_t to = std::min<std::size_t>(end, std::size_t{run.end} + 1);
   tokens_.look_all(text, from, std::max(from, to), [&](std::size_t at, std::uint32_t index) {
-    const TokenAnchor& anchor = token_anchors_[index];
-    if (script && text_only_[anchor.rule]) return;
-    for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at; ++offset) {
-      const std::size_t token = at - offset;
-      if (stands_alone_before(text, token)) out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
-    }
+    add(text, at, rule_anchors_[index], out);
   });
   const std::string_view letters = text.substr(run.begin, run.end - run.begin);
   if (!holds_digit(letters)) return;

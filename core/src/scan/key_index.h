@@ -7,7 +7,7 @@
 //   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit, in the
 //     kProbeBefore bytes before such a run, and at the "://" of "://...@";
 //   by context, where it has no literal: its `near` words around a run that holds a digit and has a quote, a
-//     separator or a bracket before it.
+//     separator or a bracket before it; for text_only rules, these words anywhere in a text.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -23,7 +23,7 @@ namespace stoprule {
 
 struct Candidate {
   std::uint32_t rule;   ///< index into CatalogData::rules
-  std::uint32_t at;     ///< index into the window: where a token would begin, or a pattern's literal does
+  std::uint32_t at;     ///< index into the window: where a token would begin, or a pattern's literal or a word does
   friend bool operator==(const Candidate&, const Candidate&) = default;
   friend auto operator<=>(const Candidate&, const Candidate&) = default;
 };
@@ -33,7 +33,7 @@ inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
 
 class KeyIndex {
  public:
-  explicit KeyIndex(const CatalogData& catalog);
+  explicit KeyIndex(const CatalogData& catalog) : KeyIndex(catalog, {}) {}
 
   /// Appends the candidates that begin in [begin, end) of the window, sorted and once each.
   void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script, RunMap& scratch,
@@ -43,16 +43,19 @@ class KeyIndex {
   const std::vector<std::string>& not_near(std::uint32_t rule) const { return not_near_[rule]; }
 
  private:
-  struct TokenAnchor {
+  struct RuleAnchor {
     std::uint32_t rule;
     std::uint16_t offset_min, offset_max;
+    bool pattern;
   };
+  KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere);
+  static void add(std::string_view text, std::size_t at, const RuleAnchor& anchor, std::vector<Candidate>& out);
   void find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end, bool script,
                    std::vector<Candidate>& out) const;
   void find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const;
   void probe(std::string_view text, std::size_t begin, std::size_t end, bool script, std::vector<Candidate>& out) const;
 
-  std::vector<TokenAnchor> token_anchors_;  // what tokens_ holds as values
+  std::vector<RuleAnchor> rule_anchors_;  // what tokens_ and patterns_ hold as values
   std::vector<bool> text_only_;             // by rule
   std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
   AnchorIndex tokens_, patterns_;

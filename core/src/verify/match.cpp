@@ -40,6 +40,11 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   std::size_t shown = 0;
   if (form.token) {
     end = form.token->match(text, begin);
+    // Found by a word: the value is the first of the form behind it.
+    const std::size_t last = rule.text_only && rule.anchors.empty() ? std::min(text.size(), begin + kContextBefore) : begin;
+    while (end == std::string_view::npos && ++begin < last) {
+      if (opens_value(text, begin)) end = form.token->match(text, begin);
+    }
     if (end == std::string_view::npos) return std::nullopt;
     shown = form.token->literal_prefix().size();
   } else {
