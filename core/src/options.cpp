@@ -61,6 +61,34 @@ Result<DocumentInfo> parse_document_info(std::string_view json) {
   return out;
 }
 
+Result<Query> parse_query(std::string_view json) {
+  Query out;
+  StringArena arena;
+  const Status status = read_json(
+      "query", json, arena,
+      [&](JsonObject& object) {
+        out.id = object.text("id");
+        out.answers = object.raw("answers");
+        out.language = object.has("language") ? object.text("language") : "en";
+      },
+      ErrorCode::kUsage);
+  if (!status) return status.error();
+  return out;
+}
+
+Status parse_line(std::string_view json, Line& line) {
+  StringArena arena;
+  return read_json(
+      "line", json, arena,
+      [&](JsonObject& object) {
+        if (object.has("id")) line.id = object.raw("id");
+        line.text = object.text("text");
+        line.uri = object.text("uri");
+        if (!object.has("text")) object.problem("text", "is required");
+      },
+      ErrorCode::kUsage);
+}
+
 std::string_view version() { return STOPRULE_VERSION; }
 
 }  // namespace stoprule

@@ -92,6 +92,21 @@ Result<Options> parse_options(std::string_view json);
 /// {"uri":"a.js","role":"origin","kind":"script","local":true}
 Result<DocumentInfo> parse_document_info(std::string_view json);
 
+/// A question to explain() or choose(): {"id":"claim/no_ban","language":"zh"}, {"answers":{...},"language":"zh"}.
+struct Query {
+  std::string id, answers, language;  ///< answers: JSON text
+};
+Result<Query> parse_query(std::string_view json);
+
+/// A line of --ndjson: {"id":1,"text":"...","uri":"a.md"}. On an error `id` still holds what could be read.
+struct Line {
+  std::string id = "null";  ///< JSON text
+  std::string text, uri;
+};
+Status parse_line(std::string_view json, Line& line);
+/// {"error":{"code":"usage","where":"...","message":"..."}}
+std::string render_error(const Error& error);
+
 /// One run over some documents. Not thread-safe; make one a thread.
 class Audit {
  public:

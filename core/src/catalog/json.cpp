@@ -165,6 +165,11 @@ void JsonObject::each_texts(
   });
 }
 
+std::string_view JsonObject::raw(std::string_view key) {
+  const json* value = node_->find(key);
+  return value == nullptr ? std::string_view{} : node_->arena.keep(value->dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
 std::vector<std::string_view> JsonObject::keys() const {
   std::vector<std::string_view> out;
   for (const auto& entry : node_->value.items()) out.push_back(node_->arena.keep(entry.key()));

@@ -142,6 +142,12 @@ Json json_of(const std::vector<Step>& steps) {
 
 }  // namespace
 
+std::string render_error(const Error& error) {
+  constexpr std::string_view kCodes[] = {"usage", "data", "state"};
+  const Json out = {{"error", {{"code", kCodes[static_cast<int>(error.code)]}, {"where", error.where}, {"message", error.message}}}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string render_json(const Report& report) {
   const auto each = [](const auto& item) { return json_of(item); };
   const Json out = {

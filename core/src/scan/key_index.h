@@ -58,10 +58,9 @@ class KeyIndex {
   std::vector<RuleAnchor> rule_anchors_;  // what tokens_ and patterns_ hold as values
   std::vector<bool> text_only_;             // by rule
   std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
-  AnchorIndex tokens_, patterns_;
-  AnchorIndex words_;                        // near words of rules without anchors
-  std::vector<std::vector<std::uint32_t>> word_rules_;  // what words_ holds as values
-  std::vector<std::string> word_texts_;
+  std::vector<std::string> word_texts_;                 // near words of rules without anchors
+  std::vector<std::vector<std::uint32_t>> word_rules_;  // and those rules
+  AnchorIndex tokens_, patterns_, words_;               // last: they are made of what stands above
 };
 
 }  // namespace stoprule
