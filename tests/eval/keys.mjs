@@ -1,8 +1,8 @@
 // keys.mjs FILE... - recall and false alarms of the key rules on other scanners' test strings.
 //
-// A file holds JSON lines {peer, rule_id, text, expect: "match"|"nomatch", expected_secret?}. A positive is found when a
-// finding of any severity overlaps the expected secret (or stands anywhere, where none is given). A negative is flagged
-// when there is a warning or an error. Negatives that equal a positive, or hold the secret of one, are left out: they
+// A file holds JSON lines {peer, rule_id, text, expect: "match"|"nomatch", expected_secret?}. A positive is found when
+// there is a finding of any severity in its text; how many overlap the expected string stands beside it (for some rules
+// that is a user or account name, which is no secret here). A negative is flagged when there is a warning or an error. Negatives that equal a positive, or hold the secret of one, are left out: they
 // are negatives of one rule, not of all. STOPRULE_NATIVE names the driver; --misses and --flagged list rows, by rule only
 // unless --text is given too.
 import { spawnSync } from "node:child_process";
@@ -41,7 +41,7 @@ for (const file of files) {
   const secrets = positives.map((row) => row.expected_secret ?? "").filter((secret) => secret.length >= 16);
   const texts = new Set(positives.map((row) => row.text));
   const reports = audit(rows);
-  const sums = { found: 0, positives: 0, anywhere: 0, flagged: 0, negatives: 0, listed: 0, left_out: 0 };
+  const sums = { found: 0, positives: 0, exact: 0, flagged: 0, negatives: 0, listed: 0, left_out: 0 };
   const say = (label, row, findings) =>
     console.log(`  ${label} ${row.rule_id}${flags.text ? ` ${JSON.stringify(row.text.slice(0, 300))}` : ""} [${findings.map((f) => f.rule_id)}]`);
   rows.forEach((row, i) => {
@@ -50,8 +50,8 @@ for (const file of files) {
       sums.listed += 1;
     } else if (row.expect === "match") {
       sums.positives += 1;
-      sums.anywhere += findings.length > 0 ? 1 : 0;
-      if (findings.some((finding) => overlaps(row, finding))) sums.found += 1;
+      sums.exact += findings.some((finding) => overlaps(row, finding)) ? 1 : 0;
+      if (findings.length > 0) sums.found += 1;
       else if (flags.misses) say("missed", row, findings);
     } else if (texts.has(row.text) || secrets.some((secret) => row.text.includes(secret))) {
       sums.left_out += 1;
@@ -65,7 +65,7 @@ for (const file of files) {
   const percent = (part, whole) => (whole === 0 ? "-" : `${((100 * part) / whole).toFixed(1)}%`);
   console.log(
     `${basename(file)}: found ${sums.found}/${sums.positives} ${percent(sums.found, sums.positives)}` +
-      ` (any finding ${percent(sums.anywhere, sums.positives)}), flagged ${sums.flagged}/${sums.negatives}` +
+      ` (the expected string ${percent(sums.exact, sums.positives)}), flagged ${sums.flagged}/${sums.negatives}` +
       ` ${percent(sums.flagged, sums.negatives)}; not scored: ${sums.listed} that are no secrets, ${sums.left_out} negatives of one rule`,
   );
 }
