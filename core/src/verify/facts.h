@@ -18,7 +18,7 @@ struct KeyFacts {
 
 /// `checksum` and `decode` are a rule's fields of these names; unknown ones are refused by the loader.
 KeyFacts facts_of(std::string_view key, std::string_view checksum, std::string_view decode, std::string_view today);
-bool knows_checksum(std::string_view name);
+
 bool knows_decode(std::string_view name);
 
 }  // namespace stoprule
