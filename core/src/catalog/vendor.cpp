@@ -117,6 +117,10 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   rule.examples = json.texts("examples");
   rule.min_digits = static_cast<std::uint16_t>(json.number("min_digits"));
   rule.min_entropy = static_cast<std::uint16_t>(json.number("min_entropy"));
+  constexpr std::int64_t kUsualBytes = 768;
+  const std::int64_t max_bytes = json.number("max_bytes", kUsualBytes);
+  if (max_bytes < 16 || max_bytes > static_cast<std::int64_t>(kMatchBytes)) json.problem("max_bytes", "must be from 16 to 32768");
+  rule.max_bytes = static_cast<std::uint16_t>(max_bytes);
   json.objects("conditions", [&](JsonObject& entry) {
     ExposureCondition condition;
     condition.near = entry.texts("near");

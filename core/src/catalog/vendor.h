@@ -65,6 +65,7 @@ struct KeyRule {
   bool caseless = false, assigned = false, text_only = false;
   std::uint16_t min_digits = 0;
   std::uint16_t min_entropy = 0;  ///< bits a character × 10
+  std::uint16_t max_bytes = 0;    ///< from a pattern's literal to the end of its match
   std::vector<std::string_view> near, not_near, examples;
   std::vector<ExposureCondition> conditions;
   std::vector<Anchor> anchors;        ///< derived from token, or given beside pattern; empty: found by context
@@ -126,7 +127,7 @@ template <class A>
 void describe(A& archive, KeyRule& rule) {
   archive(rule.id, rule.name, rule.token, rule.pattern, rule.source, rule.checksum, rule.decode,
           rule.note, rule.vendor, rule.exposure, rule.has_severity, rule.severity, rule.caseless,
-          rule.assigned, rule.text_only, rule.min_digits, rule.min_entropy, rule.near,
+          rule.assigned, rule.text_only, rule.min_digits, rule.min_entropy, rule.max_bytes, rule.near,
           rule.not_near, rule.examples, rule.conditions, rule.anchors, rule.literal_bytes,
           rule.random_bits);
 }

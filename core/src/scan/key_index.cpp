@@ -135,6 +135,8 @@ void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end
       const std::size_t back = at - std::min(at, kAddressBytes);
       const std::size_t scheme = text.substr(back, at - back).rfind("://");
       if (scheme == std::string_view::npos) continue;
+      const std::string_view user = text.substr(back + scheme + 3, at - back - scheme - 3);
+      if (user.find_first_of(" \t\r\n\"'`<>(){},;") != std::string_view::npos) continue;
       probe(text, back + scheme - std::min<std::size_t>(back + scheme, 16), back + scheme + 3, script, out);
     }
   } else {

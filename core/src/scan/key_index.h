@@ -5,7 +5,8 @@
 //   by anchor, in scripts: its literals that begin in, right behind, or up to kAnchorBefore bytes before a run of
 //     kRunBytes key characters;
 //   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit, in the
-//     kProbeBefore bytes before such a run, and at the "://" of "://...@";
+//     kProbeBefore bytes before such a run, and at the "://" of "://user@", without
+//     blanks, quotes or brackets;
 //   by context, where it has no literal: its `near` words around a run that holds a digit and has a quote, a
 //     separator or a bracket before it; for text_only rules, these words anywhere in a text.
 #pragma once

@@ -8,7 +8,7 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kPatternBefore = 256, kPatternAfter = 8 * 1024;  ///< bytes around a pattern's literal
+constexpr std::size_t kPatternBefore = 256;  ///< bytes before its literal that a pattern's match may begin
 
 re2::RE2::Options quiet() {
   re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
@@ -50,7 +50,7 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   } else {
     // The leftmost match that covers the literal.
     std::size_t from = candidate.at - std::min<std::size_t>(candidate.at, kPatternBefore);
-    const std::size_t to = std::min(text.size(), candidate.at + kPatternAfter);
+    const std::size_t to = std::min<std::size_t>(text.size(), std::size_t{candidate.at} + rule.max_bytes);
     const re2::StringPiece piece(text.data(), to);
     re2::StringPiece groups[2];
     for (;;) {
