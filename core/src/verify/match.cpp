@@ -101,6 +101,9 @@ void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches
     if (a.placeholder != b.placeholder) return b.placeholder;
     const std::uint16_t la = catalog.rules[a.rule].literal_bytes, lb = catalog.rules[b.rule].literal_bytes;
     if (la != lb) return la > lb;
+    // Words that stand beside it name the vendor; without them the form is anybody's.
+    const bool na = !catalog.rules[a.rule].near.empty(), nb = !catalog.rules[b.rule].near.empty();
+    if (na != nb) return na;
     const std::uint64_t sa = a.secret.end - a.secret.begin, sb = b.secret.end - b.secret.begin;
     if (sa != sb) return sa > sb;
     if (a.secret.begin != b.secret.begin) return a.secret.begin < b.secret.begin;
