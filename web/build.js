@@ -105,8 +105,16 @@ export async function page_html(worker) {
 }
 
 async function build_page() {
-  await mkdir(at("../build/page"), { recursive: true });
-  await writeFile(at("../build/page/index.html"), await page_html(await bundled("page/worker.js")));
+  const to = at("../build/page");
+  await mkdir(to, { recursive: true });
+  const html = await page_html(await bundled("page/worker.js"));
+  await writeFile(path.join(to, "index.html"), html);
+  for (const name of ["icon.svg", "manifest.webmanifest"]) {
+    await copyFile(at("page", name), path.join(to, name));
+  }
+  const version = createHash("sha256").update(html).digest("hex").slice(0, 16);
+  const worker = await readFile(at("page/sw.js"), "utf8");
+  await writeFile(path.join(to, "sw.js"), worker.replace("%VERSION%", version));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

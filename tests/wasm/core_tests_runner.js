@@ -7,7 +7,6 @@ import { WASI } from "node:wasi";
 
 const [module_path, root, ...flags] = process.argv.slice(2);
 const wasi = new WASI({ version: "preview1", args: ["core_tests", ...flags], returnOnExit: true });
-/** @type {WebAssembly.Memory} */
 let answer = Buffer.alloc(0);
 
 /** @param {number} at @param {number} size */

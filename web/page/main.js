@@ -1,26 +1,28 @@
 // main.js - the page: what is pasted goes to the worker, what comes back is shown.
 import { samples } from "#samples";
+import { actions } from "./actions.js";
+import { board } from "./board.js";
 import { by_id, el, svg } from "./dom.js";
-import { Engine } from "./engine.js";
+import { Engine, script_url } from "./engine.js";
+import { items_chosen, items_dropped } from "./files.js";
+import { Item, LARGEST_EDITED, pasted } from "./item.js";
 import { Paper } from "./paper.js";
-import { ReportView, reveal } from "./report.js";
+import { file_card, peek } from "./peek.js";
+import { QUESTIONS, ReportView, reveal } from "./report.js";
 import { sign } from "./signs.js";
+import { show_view } from "./views.js";
 import { LANGUAGES, language, speak, word } from "./words.js";
 
-/** @typedef {import("../lib/report.d.ts").Report} Report */
+/** @typedef {import("../lib/report.d.ts").Location} Location */
 /** @typedef {import("./engine.js").Failure} Failure */
 /** @typedef {import("./words.js").Word} Word */
 
 const TYPING_PAUSE = 250; // ms
-const LARGEST_EDITED = 200_000; // UTF-16 units that a textarea and its marks take without a pause
 
 const engine = new Engine();
 const paper = new Paper();
-/** @type {File | null} */
-let file = null;
-/** @type {Report | null} */
-let report = null;
-let asked = 0;
+let current = pasted("");
+let items = [current];
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pause;
 
@@ -33,123 +35,166 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const options = () => ({ mode: "audit", language: language(), today: today() });
+/** @param {Item} item */
+const job_of = (item) => ({
+  task: /** @type {const} */ ("audit"),
+  documents: item.sources,
+  options: { mode: "audit", language: language(), today: today() },
+});
 
-/** What is to be read now. @returns {{uri: string, text: string | Blob}} */
-const source = () => (file ? { uri: file.name, text: file } : { uri: "", text: paper.text });
-
-async function ask() {
-  clearTimeout(pause);
-  const number = ++asked;
-  const document = source();
-  const size = typeof document.text === "string" ? document.text.length : document.text.size;
-  if (size === 0) return show_nothing();
-  try {
-    const json = await engine.run(
-      { task: "audit", documents: [document], options: options() },
-      (read) => {
-        if (number === asked) show_progress(read, size);
-      },
-    );
-    if (number === asked) show_report(JSON.parse(json));
-  } catch (failure) {
-    if (number === asked) show_failure(/** @type {Failure} */ (failure));
+/** @param {Item} item */
+async function ask(item) {
+  const number = ++item.asked;
+  const is_newest = () => number === item.asked && items.includes(item);
+  if (item.size === 0) {
+    item.report = item.failure = null;
+    return show(item);
   }
+  try {
+    const json = await engine.run(job_of(item), (read) => {
+      if (is_newest() && item === current) show_progress(read, item.size);
+    });
+    if (!is_newest()) return;
+    item.report = JSON.parse(json);
+    item.failure = null;
+  } catch (failure) {
+    if (!is_newest()) return;
+    item.report = null;
+    item.failure = /** @type {Failure} */ (failure);
+  }
+  show(item);
+}
+
+/** Takes the place of an empty item, or stands beside what is there. @param {Item[]} added */
+function add(added) {
+  if (!added.length) return;
+  items = [...items.filter((item) => item.size > 0), ...added];
+  open(added[0]);
+  for (const item of added) void ask(item);
 }
 
 /** @param {string} text */
-function paste(text) {
-  file = null;
-  paper.text = text;
-  void ask();
+function type(text) {
+  clearTimeout(pause);
+  if (text.length > LARGEST_EDITED) {
+    current.sources = pasted(text).sources;
+    open(current);
+    return void ask(current);
+  }
+  current.sources = [{ uri: current.sources[0]?.uri ?? "", text }];
+  paper.echo();
+  pause = setTimeout(() => void ask(current), TYPING_PAUSE);
 }
 
-/** @param {FileList | File[]} files */
-async function take_files(files) {
-  const [first] = files;
-  if (!first) return;
-  const text = first.size <= LARGEST_EDITED ? await text_of(first) : null;
-  if (text !== null) return paste(text);
-  paper.text = "";
-  file = first;
-  void ask();
-}
-
-/** null where the file is not UTF-8. @param {File} blob */
-async function text_of(blob) {
+/** @param {() => Promise<Item[]>} read */
+async function take(read) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await blob.arrayBuffer());
-  } catch {
-    return null;
+    add(await read());
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    show_failure({ code: "read", where: "", message });
   }
 }
 
+/** @param {Item} item */
+function remove(item) {
+  items = items.filter((other) => other !== item);
+  if (!items.length) items = [pasted("")];
+  open(item === current ? items[0] : current);
+}
+
 function start_over() {
-  if (file) engine.cancel();
-  file = null;
-  paper.text = "";
-  show_nothing();
+  clearTimeout(pause);
+  engine.cancel();
+  items = [pasted("")];
+  open(items[0]);
   paper.input.focus();
 }
 
 // ---- Showing ----
 
-/** @param {boolean} has */
-function set_state(has) {
-  document.body.classList.toggle("has-report", has);
-  by_id("clear").hidden = !has;
+/** @param {Item} item */
+function open(item) {
+  current = item;
+  const { text } = item;
+  by_id("stack").hidden = text === null;
+  by_id("card").replaceChildren(text === null ? file_card(item) : "");
+  paper.text = text ?? "";
+  show(item);
 }
 
-function show_nothing() {
-  asked += 1;
-  report = null;
-  set_state(false);
-  by_id("status").textContent = "";
-  by_id("report").replaceChildren();
-  paper.echo();
+/** What is known of the item now. @param {Item} item */
+function show(item) {
+  show_board();
+  if (item !== current) return;
+  by_id("status").replaceChildren();
+  const { report, failure } = item;
+  const waits = !report && !failure && item.size > 0;
+  document.body.classList.toggle("has-report", report !== null || failure !== null || waits);
+  by_id("clear").hidden = item.size === 0 && items.length === 1;
+  by_id("add").hidden = item.size === 0;
+  if (report) show_report(item);
+  else if (failure) show_failure(failure);
+  else by_id("report").replaceChildren();
+  if (waits) by_id("status").textContent = word("reading");
+  show_foot();
+}
+
+function show_board() {
+  const many = items.length > 1;
+  by_id("board").replaceChildren(many ? board(items, current, open, remove) : "");
 }
 
 /** @param {number} read @param {number} size */
 function show_progress(read, size) {
   const mb = (/** @type {number} */ n) => (n / 1e6).toFixed(0);
-  by_id("status").textContent = word("read_so_far", { read: mb(read), size: mb(size) });
+  by_id("status").replaceChildren(
+    word("read_so_far", { read: mb(read), size: mb(size) }),
+    " ",
+    el("button", { type: "button", class: "small", click: () => engine.cancel() }, word("cancel")),
+  );
 }
 
-/** @param {Report} made */
-function show_report(made) {
-  report = made;
-  set_state(true);
-  const view = new ReportView(made, (location) => paper.show(location));
-  by_id("report").replaceChildren(...view.sections());
-  by_id("status").textContent = "";
-  if (!file) paper.mark(view.marks);
-  show_foot();
+/** @param {Item} item */
+function show_report(item) {
+  const { report } = item;
+  if (!report) return;
+  const is_text = item.text !== null;
+  const view = new ReportView(report, (location) =>
+    is_text ? paper.show(location) : void peek(item, location),
+  );
+  const [verdict, ...rest] = view.sections();
+  const render = (/** @type {string} */ format) => engine.run({ ...job_of(item), format });
+  by_id("report").replaceChildren(verdict, actions(item, render), ...rest);
+  if (is_text) paper.mark(view.marks);
 }
 
 /** @param {Failure} failure */
 function show_failure(failure) {
-  report = null;
-  set_state(true);
-  paper.echo();
-  const cancelled = failure.code === "cancelled";
+  document.body.classList.add("has-report");
+  if (failure.code === "cancelled") {
+    by_id("report").replaceChildren();
+    by_id("status").textContent = word("cancelled");
+    return;
+  }
   const heading = failure.code === "engine" ? word("error_engine") : word("error");
-  by_id("status").textContent = cancelled ? word("cancelled") : "";
   by_id("report").replaceChildren(
-    ...(cancelled
-      ? []
-      : [
-          el(
-            "section",
-            { class: "trouble", role: "alert" },
-            el("h2", null, heading),
-            el("p", null, failure.where ? `${failure.where}: ${failure.message}` : failure.message),
-            el("button", { type: "button", class: "small", click: ask }, word("error_again")),
-          ),
-        ]),
+    el(
+      "section",
+      { class: "trouble", role: "alert" },
+      el("h2", null, heading),
+      el("p", null, failure.where ? `${failure.where}: ${failure.message}` : failure.message),
+      el(
+        "button",
+        { type: "button", class: "small", click: () => ask(current) },
+        word("error_again"),
+      ),
+    ),
   );
 }
 
 function show_foot() {
+  const { report } = current;
   by_id("foot").replaceChildren(
     ...(report
       ? [
@@ -157,6 +202,9 @@ function show_foot() {
           el("span", null, word("catalog", { date: report.catalog.as_of })),
         ]
       : []),
+    location.protocol === "file:"
+      ? ""
+      : el("a", { href: "./", download: "stoprule.html" }, word("download")),
   );
 }
 
@@ -171,6 +219,17 @@ const lock = () =>
     }),
   );
 
+/** The stop rule itself, while there is nothing to ask it of. */
+const rule = () =>
+  QUESTIONS.map((question, i) =>
+    el(
+      "li",
+      { class: "station" },
+      el("span", { class: "milestone", "aria-hidden": "true" }, String(i + 1)),
+      el("span", { class: "station-name" }, word(`${question}_question`)),
+    ),
+  );
+
 /** Everything that the page itself says, in the language that is spoken now. */
 function show_words() {
   document.documentElement.lang = language();
@@ -180,43 +239,53 @@ function show_words() {
   }
   by_id("brand-sign").replaceChildren(sign("stop", word("sign_stop")));
   by_id("lock").replaceChildren(lock());
+  by_id("rule").replaceChildren(...rule());
+  by_id("rule-heading").textContent = word("road");
   by_id("input-label").textContent = word("input");
   paper.input.placeholder = word("placeholder");
   by_id("clear").textContent = word("clear");
-  by_id("choose").textContent = word("choose_files");
+  by_id("add").textContent = word("add");
+  by_id("choose-files").textContent = word("choose_files");
   const toggle = by_id("language");
   toggle.textContent = word("switch_language");
-  toggle.setAttribute("aria-label", word("switch_language_name"));
   toggle.setAttribute("lang", language() === "en" ? "zh" : "en");
   by_id("samples").replaceChildren(
     el("span", null, word("try")),
     ...Object.entries(samples).map(([name, text]) =>
       el(
         "button",
-        { type: "button", class: "small", click: () => paste(text) },
+        { type: "button", class: "small", click: () => try_sample(text) },
         word(/** @type {Word} */ (`sample_${name}`)),
       ),
     ),
   );
-  show_foot();
+  show_view(engine);
+}
+
+/** A sample takes the place of a sample; what somebody pasted stays. @param {string} text */
+function try_sample(text) {
+  const is_sample = Object.values(samples).includes(current.text ?? "");
+  if (is_sample) items = items.filter((item) => item !== current);
+  add([pasted(text)]);
 }
 
 // ---- Wiring ----
 
-paper.input.addEventListener("input", () => {
-  file = null;
-  paper.echo();
-  clearTimeout(pause);
-  pause = setTimeout(ask, TYPING_PAUSE);
+paper.input.addEventListener("input", () => type(paper.text));
+paper.input.addEventListener("paste", (event) => {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.length <= LARGEST_EDITED) return;
+  event.preventDefault(); // a textarea would stand still over it
+  type(text);
 });
 paper.input.addEventListener("follow", (event) =>
   reveal(/** @type {CustomEvent} */ (event).detail),
 );
 
 by_id("clear").addEventListener("click", start_over);
-by_id("brand").addEventListener("click", (event) => {
-  event.preventDefault();
-  start_over();
+by_id("add").addEventListener("click", () => {
+  add([pasted("")]);
+  paper.input.focus();
 });
 by_id("skip").addEventListener("click", (event) => {
   event.preventDefault();
@@ -225,17 +294,19 @@ by_id("skip").addEventListener("click", (event) => {
 });
 
 const picker = /** @type {HTMLInputElement} */ (by_id("files"));
-by_id("choose").addEventListener("click", () => picker.click());
+by_id("choose-files").addEventListener("click", () => picker.click());
 picker.addEventListener("change", () => {
-  if (picker.files) void take_files(picker.files);
+  const files = [...(picker.files ?? [])];
   picker.value = "";
+  void take(() => items_chosen(files));
 });
 
 by_id("language").addEventListener("click", () => {
   const names = Object.keys(LANGUAGES);
   speak(names[(names.indexOf(language()) + 1) % names.length]);
   show_words();
-  if (report) void ask();
+  show(current);
+  for (const item of items) void ask(item);
 });
 
 const sheet = by_id("sheet");
@@ -249,13 +320,26 @@ addEventListener("dragleave", (event) => {
 addEventListener("drop", (event) => {
   event.preventDefault();
   sheet.classList.remove("is-over");
-  const { files } = event.dataTransfer ?? { files: [] };
-  if (files?.length) void take_files(files);
-  else {
-    const text = event.dataTransfer?.getData("text/plain");
-    if (text) paste(text);
-  }
+  const dropped = event.dataTransfer;
+  if (!dropped) return;
+  const text = dropped.getData("text/plain");
+  if (dropped.files.length) void take(() => items_dropped(dropped));
+  else if (text) add([pasted(text)]);
 });
+addEventListener("hashchange", () => show_view(engine));
 
 speak(navigator.language.slice(0, 2));
 show_words();
+show(current);
+if (location.protocol !== "file:" && navigator.serviceWorker) {
+  void keep_offline();
+}
+
+/** Keeps the page for when there is no network. Failing is no loss: the page is one file. */
+async function keep_offline() {
+  try {
+    await navigator.serviceWorker.register(script_url("./sw.js"));
+  } catch {
+    // not on a secure origin, or not wanted
+  }
+}

@@ -133,6 +133,22 @@ const en = {
   remove: "Remove {name}",
   inputs: "Inputs",
   explain: "What is this?",
+  files_size: "{count} file(s), {size} MB",
+  private_heading: "How this stays private",
+  private_lead:
+    "The page is one file. It reads what you give it in a worker on this machine, with a WebAssembly module that stands in the file itself. There is no server behind it, no account, no analytics, no storage.",
+  blocked_heading: "What the browser blocks, by the policy in the page",
+  blocked:
+    "Requests by fetch, XMLHttpRequest, WebSocket, EventSource and beacon, from the page and from its worker, to any address.\nScripts, styles, images, fonts, frames and media from elsewhere. Forms that submit anywhere.\nScript text made at run time: the page’s own script is known by its digest, and Trusted Types are required.",
+  open_heading: "What it does not block",
+  open: "A link that you follow: registry sources open their own pages, without a referrer.\nOpening windows, prefetching and WebRTC are outside such a policy. The page does none of it, and its test watches the network for any request.\nYour browser’s extensions can read every page, this one too.\nReloading asks this page’s own host for the page, never with what you pasted: the address holds no input.",
+  memory_heading: "What is kept",
+  memory:
+    "Inputs and reports stay in this tab’s memory until you close it. Keys are masked in reports before they leave the module; no view can unmask them.",
+  proof: "The test that proves it, in the sources: tests/web/page_private.test.js",
+  choose_heading: "Which route do I need?",
+  choose_again: "Start again",
+  choose_back: "Back",
 };
 
 /** @type {typeof en} */
@@ -268,6 +284,22 @@ const zh = {
   remove: "移除 {name}",
   inputs: "输入",
   explain: "这是什么？",
+  files_size: "{count} 个文件，{size} MB",
+  private_heading: "隐私如何得到保证",
+  private_lead:
+    "整个页面就是一个文件。它在本机的 worker 里、用文件内自带的 WebAssembly 模块读取你给出的内容。背后没有服务器，没有账号，没有统计，也没有存储。",
+  blocked_heading: "页面自带的策略让浏览器拦下什么",
+  blocked:
+    "页面及其 worker 通过 fetch、XMLHttpRequest、WebSocket、EventSource 和 beacon 向任何地址发出的请求。\n来自别处的脚本、样式、图片、字体、框架和媒体；向任何地方提交的表单。\n运行时拼出的脚本：页面脚本以摘要识别，并强制使用 Trusted Types。",
+  open_heading: "它拦不住什么",
+  open: "你自己点击的链接：登记库的来源会打开对方的网页，但不带来源信息。\n打开窗口、预取和 WebRTC 不在这类策略之内。本页面都不使用，测试会监视网络中的任何请求。\n浏览器扩展可以读取所有页面，包括这一页。\n刷新时会向本页面所在主机请求页面本身，绝不带上你粘贴的内容：地址里没有任何输入。",
+  memory_heading: "保留了什么",
+  memory:
+    "输入和报告只存在于此标签页的内存中，关闭即消失。密钥在离开模块之前已被遮盖，任何视图都无法还原。",
+  proof: "源码中证明这一点的测试：tests/web/page_private.test.js",
+  choose_heading: "我需要哪条路线？",
+  choose_again: "重新开始",
+  choose_back: "返回",
 };
 
 /** @typedef {keyof typeof en} Word */

@@ -1,0 +1,62 @@
+// files.js - what was dropped or chosen: files, folders and zip archives, read here and sent nowhere.
+import { Item, source_of } from "./item.js";
+import { is_zip, unzip } from "./zip.js";
+
+/** @typedef {import("./item.js").Source} Source */
+
+/** @param {FileSystemEntry} entry @returns {Promise<File>} */
+const file_of = (entry) =>
+  new Promise((resolve, reject) =>
+    /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
+  );
+
+/** All files below a folder, in the order of their names. @param {FileSystemEntry} entry @param {string} path
+ * @returns {AsyncGenerator<{uri: string, file: File}>} */
+async function* walk(entry, path) {
+  if (entry.isFile) {
+    yield { uri: path, file: await file_of(entry) };
+    return;
+  }
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  /** @type {FileSystemEntry[]} */
+  const entries = [];
+  for (;;) {
+    /** @type {FileSystemEntry[]} */
+    const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!batch.length) break;
+    entries.push(...batch);
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const inner of entries) yield* walk(inner, `${path}/${inner.name}`);
+}
+
+/** @param {File} file */
+async function item_of(file) {
+  if (await is_zip(file)) return new Item(file.name, await unzip(file));
+  return new Item(file.name, [await source_of(file, file.name)]);
+}
+
+/** Must be called while the drop is handled: the list is empty afterwards. @param {DataTransfer} dropped */
+export async function items_dropped(dropped) {
+  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  const files = [...dropped.files];
+  const items = [];
+  for (const [i, entry] of entries.entries()) {
+    if (entry?.isDirectory) {
+      /** @type {Source[]} */
+      const sources = [];
+      for await (const { uri, file } of walk(entry, entry.name)) sources.push({ uri, text: file });
+      items.push(new Item(`${entry.name}/`, sources));
+    } else if (files[i]) {
+      items.push(await item_of(files[i]));
+    }
+  }
+  return items;
+}
+
+/** @param {Iterable<File>} files */
+export async function items_chosen(files) {
+  const items = [];
+  for (const file of files) items.push(await item_of(file));
+  return items;
+}

@@ -1,0 +1,62 @@
+// item.js - the things to read: one pasted text, one file, or a folder or archive of many. They live in
+// this page's memory and nowhere else.
+
+/** @typedef {import("../lib/report.d.ts").Report} Report */
+/** @typedef {import("./engine.js").Failure} Failure */
+/** @typedef {{uri: string, text: string | Blob}} Source */
+
+/** UTF-16 units that a textarea and its marks take without a pause. */
+export const LARGEST_EDITED = 200_000;
+const NAME_LENGTH = 48;
+
+export class Item {
+  /** @param {string} name "" for what was pasted @param {Source[]} sources */
+  constructor(name, sources) {
+    this.name = name;
+    this.sources = sources;
+    /** @type {Report | null} */
+    this.report = null;
+    /** @type {Failure | null} */
+    this.failure = null;
+    /** Counts the requests; only the newest is shown. */
+    this.asked = 0;
+  }
+
+  /** The text, where there is one that can be edited. */
+  get text() {
+    const [source] = this.sources;
+    return this.sources.length === 1 && typeof source.text === "string" ? source.text : null;
+  }
+
+  get size() {
+    return this.sources.reduce(
+      (sum, { text }) => sum + (typeof text === "string" ? text.length : text.size),
+      0,
+    );
+  }
+
+  /** The file's name, or how the text begins. @param {string} unnamed */
+  title(unnamed) {
+    if (this.name) return this.name;
+    const line = (this.text ?? "").trim().split("\n", 1)[0];
+    if (!line) return unnamed;
+    return line.length > NAME_LENGTH ? `${line.slice(0, NAME_LENGTH).trimEnd()}…` : line;
+  }
+}
+
+/** @param {string} text */
+export function pasted(text) {
+  const large = text.length > LARGEST_EDITED;
+  return new Item("", [{ uri: "", text: large ? new Blob([text]) : text }]);
+}
+
+/** Text where it is UTF-8 and small enough to edit. @param {Blob} blob @param {string} uri @returns {Promise<Source>} */
+export async function source_of(blob, uri) {
+  if (blob.size > LARGEST_EDITED) return { uri, text: blob };
+  try {
+    const bytes = await blob.arrayBuffer();
+    return { uri, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { uri, text: blob };
+  }
+}
