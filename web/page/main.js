@@ -5,7 +5,7 @@ import { board } from "./board.js";
 import { by_id, el, svg } from "./dom.js";
 import { Engine, script_url } from "./engine.js";
 import { items_chosen, items_dropped } from "./files.js";
-import { Item, LARGEST_EDITED, pasted } from "./item.js";
+import { LARGEST_EDITED, pasted } from "./item.js";
 import { Paper } from "./paper.js";
 import { file_card, peek } from "./peek.js";
 import { QUESTIONS, ReportView, reveal } from "./report.js";
@@ -14,6 +14,7 @@ import { show_view } from "./views.js";
 import { LANGUAGES, language, speak, word } from "./words.js";
 
 /** @typedef {import("../lib/report.d.ts").Location} Location */
+/** @typedef {import("./item.js").Item} Item */
 /** @typedef {import("./engine.js").Failure} Failure */
 /** @typedef {import("./words.js").Word} Word */
 
