@@ -97,7 +97,8 @@ export interface Endpoint {
   key_name: string;
   in_front_end: boolean;
   host_implied: boolean;
-  not_vendor: string;
+  /** The vendor whose host this only looks like. */
+  not_vendor?: string;
   conflicts: Message[];
   location: Location;
 }
@@ -120,7 +121,8 @@ export interface Finding {
   fingerprint: string;
   message: Message;
   sent_to: string;
-  facts: { name: string; value: string }[];
+  /** Decoded from the key itself, offline: "account_id", "role", "expires". */
+  facts: Record<string, string>;
   location: Location;
   original: Origin[];
 }
@@ -142,8 +144,8 @@ export interface Diagnosis {
 
 export interface Step {
   message: Message;
-  url: string;
-  command: string;
+  url?: string;
+  command?: string;
 }
 
 export interface Incomplete {

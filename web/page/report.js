@@ -219,7 +219,7 @@ export class ReportView {
         [word("validity"), word(`validity_${finding.validity}`)],
         finding.hidden_by ? [word("hidden_by"), finding.hidden_by] : null,
         finding.sent_to ? [word("sent_to"), finding.sent_to] : null,
-        ...finding.facts.map(({ name, value }) => [plain(name), value]),
+        ...Object.entries(finding.facts).map(([name, value]) => [plain(name), value]),
       ].filter((fact) => fact !== null);
       const kind = finding.severity === "error" ? "error" : "warning";
       return el(
