@@ -178,6 +178,7 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
   }
   source.lines.feed(window.at({begin, end}));
   candidates.clear();
+  map_block(window, begin, end, runs);
   catalog.index().find(window, begin, end, source.script, runs, candidates);
   std::vector<KeyMatch> found;
   for (const Candidate& candidate : candidates) {

@@ -10,11 +10,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool holds_digit(std::string_view run) {
-  // Enough of a long run to be sure; a bound keeps a block of one run linear.
-  return std::any_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(run.size(), 256)), is_digit);
-}
-
 std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words) {
   std::vector<std::string> out;
   for (const std::string_view word : words) {
@@ -25,6 +20,27 @@ std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words
 }
 
 }  // namespace
+
+bool holds_digit(std::string_view run) {
+  constexpr std::size_t kEnough = 256;
+  const std::string_view front = run.substr(0, kEnough);
+  return std::any_of(front.begin(), front.end(), is_digit);
+}
+
+void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, RunMap& map) {
+  constexpr std::size_t kMargin = 1024;  // runs are whole in a view that goes past the block on both sides
+  const std::size_t from = window.index(begin), to = window.index(end);
+  const std::size_t view_begin = from - std::min(from, kMargin);
+  const std::size_t view_end = std::min(window.bytes.size(), to + kMargin);
+  const auto base = static_cast<std::uint32_t>(view_begin);
+  map.clear();
+  find_runs(window.bytes.substr(view_begin, view_end - view_begin), map);
+  if (base == 0) return;
+  for (Run& run : map.runs) run = {run.begin + base, run.end + base};
+  for (auto* list : {&map.at_signs, &map.escaped, &map.listed}) {
+    for (std::uint32_t& at : *list) at += base;
+  }
+}
 
 KeyIndex::KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere)
     : tokens_([&] {
@@ -111,26 +127,17 @@ void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t be
 }
 
 void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
-                    RunMap& scratch, std::vector<Candidate>& out) const {
+                    const RunMap& runs, std::vector<Candidate>& out) const {
   const std::string_view text = window.bytes;
   const std::size_t from = window.index(begin), to = window.index(end);
   const std::size_t first = out.size();
-  // Runs are whole in a view that goes past the block on both sides; places count only within it.
-  constexpr std::size_t kMargin = 1024;
-  const std::size_t view_begin = from - std::min(from, kMargin);
-  const std::size_t view_end = std::min(text.size(), to + kMargin);
-  scratch.clear();
-  find_runs(text.substr(view_begin, view_end - view_begin), scratch);
-  for (Run run : scratch.runs) {
-    run.begin += static_cast<std::uint32_t>(view_begin);
-    run.end += static_cast<std::uint32_t>(view_begin);
-    if (run.end + 4 <= from) continue;
+  for (const Run& run : runs.runs) {
+    if (run.end + std::size_t{1} <= from) continue;
     if (run.begin >= to + kAnchorBefore) break;
     find_in_run(text, run, from, to, script, out);
   }
   if (script) {
-    for (const std::uint32_t sign : scratch.at_signs) {
-      const std::size_t at = sign + view_begin;
+    for (const std::size_t at : runs.at_signs) {
       if (at < from || at >= to) continue;
       const std::size_t back = at - std::min(at, kAddressBytes);
       const std::size_t scheme = text.substr(back, at - back).rfind("://");

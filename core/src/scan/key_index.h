@@ -29,6 +29,11 @@ struct Candidate {
   friend auto operator<=>(const Candidate&, const Candidate&) = default;
 };
 
+/// The runs and so on of a block and a little around it, as indices into the window.
+void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, RunMap& map);
+/// Enough of a long run to be sure; the bound keeps a block that is one run linear.
+bool holds_digit(std::string_view run);
+
 inline constexpr std::size_t kProbeBefore = 64;    ///< bytes before a run in which patterns' literals count
 inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
 
@@ -36,8 +41,9 @@ class KeyIndex {
  public:
   explicit KeyIndex(const CatalogData& catalog) : KeyIndex(catalog, {}) {}
 
-  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each.
-  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script, RunMap& scratch,
+  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each. `runs` is of this block,
+  /// as map_block gives it.
+  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script, const RunMap& runs,
             std::vector<Candidate>& out) const;
 
   const std::vector<std::string>& near(std::uint32_t rule) const { return near_[rule]; }

@@ -21,10 +21,14 @@ namespace {
 // Plain bytes, for targets without vectors.
 struct Bytes {
   static BlockMasks masks(const char* bytes) {
-    BlockMasks out{0, 0};
+    BlockMasks out{};
     for (int i = 0; i < 64; ++i) {
-      out.key |= std::uint64_t{key_characters().has(bytes[i])} << i;
-      out.at |= std::uint64_t{bytes[i] == '@'} << i;
+      const auto byte = static_cast<std::uint8_t>(bytes[i]);
+      const unsigned kind = byte < 128 ? kLowNibble[byte & 15] & kHighNibble[byte >> 4] : 0u;
+      out.key |= std::uint64_t{(kind & kKeyBits) != 0} << i;
+      out.escape |= std::uint64_t{(kind & kEscapeBits) != 0} << i;
+      out.comma |= std::uint64_t{(kind & kCommaBit) != 0} << i;
+      out.at |= std::uint64_t{byte == '@'} << i;
     }
     return out;
   }
@@ -34,15 +38,18 @@ struct Bytes {
 struct Vectors {
   static BlockMasks masks(const char* bytes) {
     const v128_t low = wasm_v128_load(kLowNibble), high = wasm_v128_load(kHighNibble);
-    BlockMasks out{0, 0};
+    const v128_t zero = wasm_i8x16_splat(0);
+    BlockMasks out{};
     for (int i = 0; i < 4; ++i) {
       const v128_t v = wasm_v128_load(bytes + 16 * i);
       const v128_t by_low = wasm_i8x16_swizzle(low, wasm_v128_and(v, wasm_i8x16_splat(15)));
       const v128_t by_high = wasm_i8x16_swizzle(high, wasm_u8x16_shr(v, 4));
-      const v128_t key = wasm_i8x16_ne(wasm_v128_and(by_low, by_high), wasm_i8x16_splat(0));
-      const v128_t at = wasm_i8x16_eq(v, wasm_i8x16_splat('@'));
-      out.key |= std::uint64_t{wasm_i8x16_bitmask(key)} << (16 * i);
-      out.at |= std::uint64_t{wasm_i8x16_bitmask(at)} << (16 * i);
+      const v128_t kind = wasm_v128_and(by_low, by_high);
+      const auto mask = [&](v128_t bytes_set) { return std::uint64_t{wasm_i8x16_bitmask(bytes_set)} << (16 * i); };
+      out.key |= mask(wasm_i8x16_ne(wasm_v128_and(kind, wasm_i8x16_splat(kKeyBits)), zero));
+      out.escape |= mask(wasm_i8x16_ne(wasm_v128_and(kind, wasm_i8x16_splat(kEscapeBits)), zero));
+      out.comma |= mask(kind);  // its bit is the sign
+      out.at |= mask(wasm_i8x16_eq(v, wasm_i8x16_splat('@')));
     }
     return out;
   }
@@ -54,18 +61,18 @@ struct Vectors {
     const __m128i shifted = _mm_sub_epi8(v, _mm_set1_epi8(from));
     return _mm_cmpeq_epi8(_mm_min_epu8(shifted, _mm_set1_epi8(static_cast<char>(count - 1))), shifted);
   }
+  static __m128i is(__m128i v, char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); }
   static BlockMasks masks(const char* bytes) {
-    BlockMasks out{0, 0};
+    BlockMasks out{};
     for (int i = 0; i < 4; ++i) {
       const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
       const __m128i letters = below(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 26);
-      const __m128i digits = below(v, '/', 11);
-      const __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('+')), _mm_cmpeq_epi8(v, _mm_set1_epi8('-')));
-      const __m128i underscore = _mm_cmpeq_epi8(v, _mm_set1_epi8('_'));
-      const __m128i key = _mm_or_si128(_mm_or_si128(letters, digits), _mm_or_si128(signs, underscore));
-      const __m128i at = _mm_cmpeq_epi8(v, _mm_set1_epi8('@'));
-      out.key |= static_cast<std::uint64_t>(_mm_movemask_epi8(key)) << (16 * i);
-      out.at |= static_cast<std::uint64_t>(_mm_movemask_epi8(at)) << (16 * i);
+      const __m128i signs = _mm_or_si128(_mm_or_si128(is(v, '+'), is(v, '-')), is(v, '_'));
+      const auto mask = [&](__m128i bytes_set) { return static_cast<std::uint64_t>(_mm_movemask_epi8(bytes_set)) << (16 * i); };
+      out.key |= mask(_mm_or_si128(_mm_or_si128(letters, below(v, '/', 11)), signs));
+      out.escape |= mask(_mm_or_si128(below(v, '%', 2), is(v, '\\')));
+      out.comma |= mask(is(v, ','));
+      out.at |= mask(is(v, '@'));
     }
     return out;
   }
@@ -84,16 +91,6 @@ void find_runs(std::string_view text, RunMap& map) {
   find_runs_with<Vectors>(text, map);
 }
 
-void find_runs_plainly(std::string_view text, RunMap& map) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && key_characters().has(text[i])) continue;
-    if (i - begin >= kRunBytes) {
-      map.runs.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
-    }
-    begin = i + 1;
-    if (i < text.size() && text[i] == '@') map.at_signs.push_back(static_cast<std::uint32_t>(i));
-  }
-}
+void find_runs_plainly(std::string_view text, RunMap& map) { find_runs_with<Bytes>(text, map); }
 
 }  // namespace stoprule

@@ -1,5 +1,5 @@
 // runs_kernel.h - find_runs for one instruction set: `Isa::masks(p)` gives, for 64 bytes, a bit each for key
-// characters and for '@'. Included once per instruction set.
+// characters, '@', escape characters and commas. Included once per instruction set.
 #pragma once
 #include <bit>
 #include <cstring>
@@ -9,13 +9,15 @@
 
 namespace stoprule {
 
-// Two tables that tell key characters by their nibbles, as simdjson does: one bit for each group of columns
-// of the ASCII chart that are alike (+ - / | digits | @-O and `-o without the first | P-Z and p-z | _).
-inline constexpr char kLowNibble[16] = {10, 14, 14, 14, 14, 14, 14, 14, 14, 14, 12, 5, 4, 5, 4, 21};
-inline constexpr char kHighNibble[16] = {0, 0, 1, 2, 4, 24, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0};
+// Two tables that tell a byte by its nibbles, as simdjson does: their bits for it meet in one that says what it is.
+//   1: + - /   2: digits   4: letters in columns 4 and 6   8: letters in columns 5 and 7   16: _
+//   32: % and &   64: backslash   128: comma
+inline constexpr std::uint8_t kLowNibble[16] = {10, 14, 14, 14, 14, 46, 46, 14, 14, 14, 12, 5, 196, 5, 4, 21};
+inline constexpr std::uint8_t kHighNibble[16] = {0, 0, 161, 2, 4, 88, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0};
+inline constexpr std::uint8_t kKeyBits = 31, kEscapeBits = 96, kCommaBit = 128;
 
 struct BlockMasks {
-  std::uint64_t key, at;
+  std::uint64_t key, at, escape, comma;
 };
 
 template <class Isa>
@@ -28,6 +30,8 @@ void find_runs_with(std::string_view text, RunMap& map) {
     for (std::uint64_t at = masks.at; at != 0; at &= at - 1) {
       map.at_signs.push_back(static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(at))));
     }
+    if (std::popcount(masks.escape) >= kDenseEscapes) map.escaped.push_back(static_cast<std::uint32_t>(base));
+    if (std::popcount(masks.comma) >= kDenseCommas) map.listed.push_back(static_cast<std::uint32_t>(base));
     std::uint64_t key = masks.key;
     if (open != 0) {
       const auto first = static_cast<std::size_t>(std::countr_one(key));
