@@ -10,6 +10,8 @@ import { Output } from "./output.js";
 
 const LONGEST_LINE = 64 << 20;
 const LF = 10;
+const CR = 13;
+const SPACE = 32;
 const encoder = new TextEncoder();
 
 /**
@@ -88,6 +90,7 @@ export async function filter(stoprule, args, env) {
   const decoder = new TextDecoder();
   let found = false;
   for await (const line of lines_of(process.stdin)) {
+    if (line?.every((byte) => byte === CR || byte === SPACE)) continue;
     try {
       const { id, report } = answer(stoprule, options, line);
       if (args.failOn) found ||= is_found(JSON.parse(decoder.decode(report)), args);

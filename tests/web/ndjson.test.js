@@ -1,0 +1,90 @@
+// --ndjson: one line out for each line in, in order, whatever the lines hold.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { scan } from "../../web/lib/index.js";
+import { made_key } from "./made.js";
+
+const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
+
+/** @param {string} input @param {string[]} [args] */
+function filter(input, args = []) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [PROGRAM, "scan", "--ndjson", ...args],
+    { input, encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  assert.equal(stderr, "");
+  return { status, lines: stdout.trimEnd().split("\n") };
+}
+
+test("a line is answered by the library's report, byte for byte", async () => {
+  const text = `"${made_key()}"`;
+  const { status, lines } = filter(`${JSON.stringify({ id: "a", text, uri: "x.js" })}\n`);
+  const report = await scan({ uri: "x.js", text }, { today: JSON.parse(lines[0]).today });
+  assert.equal(lines[0], JSON.stringify({ id: "a", report }));
+  assert.equal(status, 0);
+});
+
+test("bad lines are answered in their place and end nothing", () => {
+  const { status, lines } = filter(
+    [
+      '{"id":1,"text":"one"}',
+      "not json",
+      "[]",
+      '{"id":4}',
+      '{"id":5,"text":7}',
+      '{"id":6,"text":"six","uri":[]}',
+      "",
+      '{"text":"no id"}',
+      '{"id":{"any":["thing"]},"text":"\\ud800 \\u0000"}\r',
+      '{"id":9,"text":"no line end"}',
+    ].join("\n"),
+  );
+  const answers = lines.map((line) => JSON.parse(line));
+  assert.deepEqual(
+    answers.map(({ id, report, error }) => [id, report ? "report" : error.message]),
+    [
+      [1, "report"],
+      [null, "not JSON"],
+      [null, "not an object"],
+      [4, "text is not a string"],
+      [5, "text is not a string"],
+      [6, "uri is not a string"],
+      [null, "report"],
+      [{ any: ["thing"] }, "report"],
+      [9, "report"],
+    ],
+  );
+  assert.equal(status, 0);
+});
+
+test("the exit code is 0 unless --fail-on is given", () => {
+  const line = JSON.stringify({ id: 1, text: `"${made_key()}"` });
+  assert.equal(filter(line).status, 0);
+  assert.equal(filter(line, ["--fail-on", "error"]).status, 1);
+  assert.equal(filter('{"id":1,"text":"x"}', ["--fail-on", "error"]).status, 0);
+});
+
+test("an error of use is told once, before any line", () => {
+  const run = spawnSync(process.execPath, [PROGRAM, "scan", "--ndjson", "--today", "soon"], {
+    input: '{"id":1,"text":"x"}\n'.repeat(3),
+    encoding: "utf8",
+  });
+  assert.equal(run.status, 2);
+  assert.equal(run.stdout, "");
+});
+
+test("answers come while the input is still open", async () => {
+  const child = spawn(process.execPath, [PROGRAM, "scan", "--ndjson"]);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  for (let id = 0; id < 5; id++) {
+    child.stdin.write(`${JSON.stringify({ id, text: "x" })}\n`);
+    const { value } = await lines.next();
+    assert.equal(JSON.parse(value).id, id);
+  }
+  child.stdin.end();
+  assert.equal((await lines.next()).done, true);
+});
