@@ -38,7 +38,7 @@ function(find_host_catalogc variable)
       COMMAND ${CMAKE_COMMAND} -E env --unset=CC --unset=CXX --unset=CFLAGS --unset=CXXFLAGS
         ${CMAKE_COMMAND} -G ${CMAKE_GENERATOR} -S ${PROJECT_SOURCE_DIR} -B ${host}
         -DCMAKE_BUILD_TYPE=Release -DSTOPRULE_TESTS=OFF
-        -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}
+        "-DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}"
       COMMAND_ERROR_IS_FATAL ANY)
   endif()
   add_custom_target(host_tools

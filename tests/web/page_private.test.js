@@ -1,0 +1,177 @@
+// Nothing that is pasted leaves the page: no request is made, none can be, and nothing is stored.
+import assert from "node:assert/strict";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch, serve, settled } from "./browser.js";
+import { made_key, secret_of, tells } from "./made.js";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** @param {import("playwright-core").Page} page */
+async function use(page) {
+  await page.fill("#text", `OPENAI_BASE_URL=https://relay.example/v1\nKEY="${made_key()}"`);
+  await settled(page);
+  await page.click("#findings .quote");
+  await page.click("#language");
+  await page.click('nav a[href="#private"]');
+  await page.click('nav a[href="#audit"]');
+  for (const button of await page.locator("#samples button").all()) {
+    await button.click();
+    await settled(page);
+  }
+}
+
+test("after loading, no request is made whatever is pasted", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  /** @type {string[]} */
+  const seen = [];
+  session.on("Network.requestWillBeSent", ({ request }) => seen.push(request.url));
+  session.on("Network.webSocketCreated", ({ url }) => seen.push(url));
+  context.on("request", (request) => seen.push(request.url()));
+  await page.goto(server.address, { waitUntil: "networkidle" });
+  const loaded = server.requests.length;
+  seen.length = 0;
+  await use(page);
+  const outside = seen.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:"));
+  assert.deepEqual(outside, []);
+  assert.equal(server.requests.length, loaded);
+  await context.close();
+});
+
+test("the policy in the page blocks every way out, for its worker too", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.goto(server.address, { waitUntil: "networkidle" });
+  const loaded = server.requests.length;
+  const outcome = await page.evaluate(async (address) => {
+    const refused = (/** @type {Promise<unknown>} */ attempt) =>
+      attempt.then(
+        () => "went out",
+        () => "refused",
+      );
+    /** @param {HTMLElement & {src?: string}} element */
+    const loads = (element) =>
+      refused(
+        new Promise((resolve, reject) => {
+          element.onload = resolve;
+          element.onerror = reject;
+          element.src = `${address}?planted`;
+          document.body.append(element);
+        }),
+      );
+    const socket = new Promise((resolve, reject) => {
+      try {
+        const ws = new WebSocket(address.replace("http", "ws"));
+        ws.onopen = resolve;
+        ws.onerror = reject;
+      } catch (error) {
+        reject(error);
+      }
+    });
+    const trusted = () => {
+      try {
+        Reflect.set(document.createElement("div"), "innerHTML", "<i>planted</i>");
+        return "went in";
+      } catch {
+        return "refused";
+      }
+    };
+    const evaluated = () => {
+      try {
+        return String(new Function("return 'ran'")());
+      } catch {
+        return "refused";
+      }
+    };
+    return {
+      fetch: await refused(fetch(`${address}?planted`)),
+      image: await loads(new Image()),
+      socket: await refused(socket),
+      html: trusted(),
+      script: evaluated(),
+    };
+  }, server.address);
+  assert.deepEqual(outcome, {
+    ...{ fetch: "refused", image: "refused", socket: "refused" },
+    ...{ html: "refused", script: "refused" },
+  });
+  const worker = page.workers()[0];
+  const from_worker = await worker.evaluate(
+    (address) =>
+      fetch(address).then(
+        () => "went out",
+        () => "refused",
+      ),
+    server.address,
+  );
+  assert.equal(from_worker, "refused");
+  assert.equal(server.requests.length, loaded);
+  await context.close();
+});
+
+test("nothing is stored, and the address says nothing", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await use(page);
+  const kept = await page.evaluate(async () => ({
+    cookie: document.cookie,
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+  }));
+  assert.deepEqual(kept, { cookie: "", local: {}, session: {}, databases: [], caches: [] });
+  assert.equal(page.url(), `${server.address}#audit`);
+  const page_text = await page.evaluate(() => document.getElementById("report")?.textContent ?? "");
+  assert.ok(!tells(page_text, secret_of()));
+  await context.close();
+});
+
+test("it works from disk as one file", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+  const built = fileURLToPath(new URL("../../build/page/index.html", import.meta.url));
+  copyFileSync(built, path.join(folder, "stoprule.html"));
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(path.join(folder, "stoprule.html")).href);
+  await page.fill("#text", `"${made_key()}"`);
+  await page.waitForSelector("#findings");
+  await page.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("it works without a network after the first visit", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  await page.reload();
+  await page.fill("#text", `"${made_key()}"`);
+  await page.waitForSelector("#findings");
+  const kept = await page.evaluate(async () => {
+    const [name] = await caches.keys();
+    const requests = await (await caches.open(name)).keys();
+    return requests.map(({ url }) => new URL(url).pathname);
+  });
+  assert.deepEqual(kept, ["/", "/icon.svg", "/manifest.webmanifest"]);
+  await context.close();
+});
