@@ -1,6 +1,7 @@
 // build.js - from the WebAssembly module and these sources to the package and the page:
 // dist/ (what the package ships beside lib and cli) and ../build/page/ (the page, one file).
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import path from "node:path";
@@ -17,6 +18,15 @@ async function build_package() {
   await copyFile(module, at("dist/stoprule.wasm"));
   const packed = gzipSync(await readFile(module), { level: 9 }).toString("base64");
   await writeFile(at("dist/packed.js"), `export default "${packed}";\n`);
+  await copyFile(at("../LICENSE"), at("dist/LICENSE"));
+  execFileSync(
+    process.execPath,
+    [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.types.json")],
+    {
+      stdio: "inherit",
+    },
+  );
+  await copyFile(at("lib/report.d.ts"), at("dist/types/lib/report.d.ts"));
 }
 
 /** A module that exports one value. @param {string} name @param {string} text @returns {import("esbuild").Plugin} */

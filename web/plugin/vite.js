@@ -1,0 +1,39 @@
+// vite.js - Vite: the whole output folder of a client build, public files and HTML too; never the dev server.
+import path from "node:path";
+import { check, failure_text, files_below } from "./core.js";
+
+/** @typedef {import("./core.js").PluginOptions} PluginOptions */
+
+/**
+ * @param {PluginOptions} [options]
+ * @returns {import("vite").Plugin}
+ */
+export default function stoprule(options = {}) {
+  let folder = "";
+  let written = false;
+  return {
+    name: "stoprule",
+    apply: "build",
+    enforce: "post",
+    configResolved(config) {
+      folder = config.build.ssr ? "" : path.resolve(config.root, config.build.outDir);
+    },
+    buildStart() {
+      written = false;
+    },
+    writeBundle() {
+      written = true;
+    },
+    closeBundle: {
+      order: "post",
+      sequential: true,
+      async handler() {
+        if (!folder || !written) return;
+        written = false;
+        const { failures, warnings } = await check(await files_below(folder), options);
+        for (const { text } of warnings) this.warn(text);
+        if (failures.length) this.error(failure_text(failures));
+      },
+    },
+  };
+}
