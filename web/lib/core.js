@@ -85,12 +85,12 @@ export class Core {
   constructor(module) {
     const instance = new WebAssembly.Instance(module, no_system(module));
     this.broken = false;
-    /** @private */
+    /** @internal */
     this.exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
     this.exports._initialize?.();
-    /** @private */
+    /** @internal */
     this.buffer = this.exports.stoprule_alloc(PIECE);
-    /** @private */
+    /** @internal */
     this.capacity = PIECE;
   }
 
@@ -158,7 +158,7 @@ export class Core {
     this.checked(() => (this.exports.stoprule_close(), 0));
   }
 
-  /** @private @param {Call} name @param {Uint8Array} bytes */
+  /** @internal @param {Call} name @param {Uint8Array} bytes */
   call(name, bytes) {
     this.checked(() => {
       if (bytes.length > this.capacity) {
@@ -172,7 +172,7 @@ export class Core {
     });
   }
 
-  /** @private @param {() => number} run */
+  /** @internal @param {() => number} run */
   checked(run) {
     if (this.broken) throw new StopruleError("crash", "This instance has crashed.");
     let status;
@@ -192,7 +192,7 @@ export class Core {
     throw new StopruleError(error.code, error.message, error.where);
   }
 
-  /** @private A copy: memory moves when it grows. */
+  /** @internal A copy: memory moves when it grows. */
   result() {
     const { memory, stoprule_result, stoprule_result_size } = this.exports;
     const begin = stoprule_result();

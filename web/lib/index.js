@@ -43,9 +43,9 @@ export class Run {
    * @param {(core: Core) => void} release
    */
   constructor(core, release) {
-    /** @private */
+    /** @internal */
     this.core = core;
-    /** @private @type {((core: Core) => void) | null} */
+    /** @internal @type {((core: Core) => void) | null} */
     this.release = release;
   }
 
@@ -98,16 +98,16 @@ export class Stoprule {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     this.module = module;
-    /** @private @type {Core[]} */
+    /** @internal @type {Core[]} */
     this.idle = [];
   }
 
-  /** @private */
+  /** @internal */
   take() {
     return this.idle.pop() ?? new Core(this.module);
   }
 
-  /** @private @param {Core} core */
+  /** @internal @param {Core} core */
   give_back(core) {
     if (!core.broken) core.close();
     if (!core.broken && core.size <= LARGEST_KEPT) this.idle.push(core);
@@ -142,7 +142,7 @@ export class Stoprule {
     return this.run("scan", input, options);
   }
 
-  /** @private @param {"audit"|"scan"} mode @param {Input | Input[]} input @param {Options} [options] */
+  /** @internal @param {"audit"|"scan"} mode @param {Input | Input[]} input @param {Options} [options] */
   async run(mode, input, options) {
     const run = this.start({ ...options, mode });
     try {
@@ -170,7 +170,7 @@ export class Stoprule {
     return this.ask((core) => core.choose({ answers, language }));
   }
 
-  /** @private @param {(core: Core) => string} question */
+  /** @internal @param {(core: Core) => string} question */
   ask(question) {
     const core = this.take();
     try {

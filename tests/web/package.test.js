@@ -1,0 +1,93 @@
+// The packed package in an empty project: modules, CommonJS, types and the command, as its users have them.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { made_key } from "./made.js";
+
+const web = fileURLToPath(new URL("../../web/", import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string} command @param {string[]} args */
+const run = (command, args) => execFileSync(command, args, { cwd: folder, encoding: "utf8" });
+
+/** @type {string[]} */
+let files;
+before(() => {
+  const packed = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    { cwd: web, encoding: "utf8" },
+  );
+  const answer = JSON.parse(packed);
+  const [about] = Array.isArray(answer) ? answer : Object.values(answer);
+  files = about.files.map((/** @type {{path: string}} */ file) => file.path);
+  const home = path.join(folder, "node_modules/stoprule");
+  mkdirSync(home, { recursive: true });
+  execFileSync("tar", [
+    "-xzf",
+    path.join(folder, about.filename),
+    "-C",
+    home,
+    "--strip-components=1",
+  ]);
+  writeFileSync(path.join(folder, "package.json"), '{"private": true}');
+});
+
+test("it holds what it needs, and nothing that runs when it is installed", () => {
+  for (const name of ["dist/stoprule.wasm", "dist/packed.js", "dist/LICENSE", "lib/index.js"]) {
+    assert.ok(files.includes(name), name);
+  }
+  const manifest = createRequire(import.meta.url)("../../web/package.json");
+  const hooks = ["preinstall", "install", "postinstall", "prepare"];
+  assert.ok(hooks.every((hook) => !(hook in manifest.scripts)));
+  assert.equal(manifest.dependencies, undefined);
+});
+
+const USE = `scan(process.env.TEXT).then((r) => console.log(r.findings.length))`;
+
+test("it works from a module and from CommonJS", () => {
+  process.env.TEXT = `"${made_key()}"`;
+  writeFileSync(path.join(folder, "use.mjs"), `import { scan } from "stoprule"; ${USE};`);
+  writeFileSync(path.join(folder, "use.cjs"), `import("stoprule").then(({ scan }) => ${USE});`);
+  assert.equal(run(process.execPath, ["use.mjs"]), "1\n");
+  assert.equal(run(process.execPath, ["use.cjs"]), "1\n");
+});
+
+test("its command is there", () => {
+  const program = "node_modules/stoprule/cli/stoprule.js";
+  assert.ok(run(process.execPath, [program, "--help"]).startsWith("stoprule - "));
+});
+
+test("its types hold in a strict project", () => {
+  writeFileSync(
+    path.join(folder, "use.mts"),
+    `import { audit, load, StopruleError, type Report } from "stoprule";
+     const report: Report = await audit({ uri: "offer.md", text: "x" }, { language: "zh" });
+     const level: "none" | "proceed" | "evaluate" | "stop" = report.verdict.level;
+     const run = (await load()).start({ mode: "scan" });
+     run.begin({ kind: "script" });
+     console.log(level, run.finish() satisfies string, new StopruleError("usage", "why").where);
+     // @ts-expect-error there is no such option
+     await audit("x", { nonsense: true });`,
+  );
+  const tsc = path.join(web, "node_modules/typescript/bin/tsc");
+  const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022"];
+  run(process.execPath, [tsc, ...options, "--lib", "es2023,dom", "--types", "", "use.mts"]);
+});
+
+test("a bundler for browsers finds the module without being told where", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: 'export { scan } from "stoprule";', resolveDir: folder },
+    ...{ bundle: true, write: false, format: "esm", platform: "browser", logLevel: "silent" },
+  });
+  writeFileSync(path.join(folder, "bundle.mjs"), outputFiles[0].text);
+  writeFileSync(path.join(folder, "bundled.mjs"), `import { scan } from "./bundle.mjs"; ${USE};`);
+  assert.equal(run(process.execPath, ["bundled.mjs"]), "1\n");
+});
