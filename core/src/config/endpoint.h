@@ -12,14 +12,15 @@ namespace stoprule {
 
 /// An endpoint before it is judged. Spans are bytes of the text that was read.
 struct EndpointHit {
-  Span location;  ///< the host as written, or the words that imply it
+  Span location;                   ///< the host as written, or the words that imply it
   std::string scheme, host, path;  ///< host as written, without user info; path begins with '/'
   std::uint16_t port = 0;
   std::string protocol, model;
   KeySource key_source = KeySource::kNone;
   Span key;              ///< a literal's value; never copied
   std::string key_name;  ///< the variable or field that the key comes from
-  std::string vendor;    ///< catalog id that the config itself names (a provider field, an SDK, an env name); or empty
+  std::string vendor;    ///< catalog id that the config itself names (a provider field, an SDK, an
+                         ///< env name); or empty
   bool in_front_end = false;
   bool host_implied = false;  ///< an SDK's default host
   bool configured = false;    ///< a setting or a call, rather than a mention in prose

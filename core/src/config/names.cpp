@@ -1,0 +1,199 @@
+#include "config/names.h"
+
+#include <algorithm>
+
+#include "config/characters.h"
+
+namespace stoprule {
+namespace {
+
+constexpr std::size_t kLongestName = 128;
+
+// Ways to reach a variable that are no part of its name.
+std::string_view without_access(std::string_view name) {
+  for (const std::string_view access :
+       {"$env:", "process.env.", "import.meta.env.", "Bun.env.", "--", "-", "$", "@", "."}) {
+    if (name.starts_with(access)) name.remove_prefix(access.size());
+  }
+  return name;
+}
+
+// "setApiKey", "withBaseURL" -> "ApiKey", "BaseURL"
+std::string_view without_verb(std::string_view name) {
+  for (const std::string_view verb : {"set", "with", "Set", "With", "put"}) {
+    if (name.size() > verb.size() && name.starts_with(verb) &&
+        (is_upper(name[verb.size()]) || name[verb.size()] == '_')) {
+      return name.substr(verb.size());
+    }
+  }
+  return name;
+}
+
+// "OPENAI_API_KEY_2", "Host1" -> without the number
+std::string_view without_number(std::string_view name) {
+  std::size_t end = name.size();
+  while (end > 1 && is_digit(name[end - 1])) --end;
+  if (end == name.size()) return name;
+  while (end > 1 && (name[end - 1] == '_' || name[end - 1] == '-')) --end;
+  return name.substr(0, end);
+}
+
+std::string_view after_last(std::string_view name, std::string_view separators) {
+  const std::size_t at = name.find_last_of(separators);
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+}  // namespace
+
+NameReader::NameReader(const CatalogData& catalog) : catalog_(catalog) {
+  for (const FieldNames& field : catalog.shapes.fields) {
+    for (const std::string_view name : field.strong) known_.push_back({name, field.means, true});
+    for (const std::string_view name : field.weak) known_.push_back({name, field.means, false});
+  }
+  std::stable_sort(known_.begin(), known_.end(),
+                   [](const Known& a, const Known& b) { return a.name < b.name; });
+  for (const ClientCalls& client : catalog.shapes.clients) {
+    for (const std::string_view call : client.calls) clients_.emplace_back(call, client.vendor);
+  }
+  std::sort(clients_.begin(), clients_.end());
+}
+
+const NameReader::Known* NameReader::known(std::string_view folded) const {
+  const auto found =
+      std::lower_bound(known_.begin(), known_.end(), folded,
+                       [](const Known& a, std::string_view b) { return a.name < b; });
+  return found != known_.end() && found->name == folded ? &*found : nullptr;
+}
+
+bool NameReader::is_public(std::string_view name) const {
+  name = without_access(name);
+  return std::any_of(catalog_.shapes.public_env.begin(), catalog_.shapes.public_env.end(),
+                     [&](std::string_view prefix) { return name.starts_with(prefix); });
+}
+
+NameMeaning NameReader::read(std::string_view name) const {
+  NameMeaning meaning;
+  name = without_access(name);
+  if (name.empty() || name.size() > kLongestName) return meaning;
+  for (const KeyHeader& header : catalog_.shapes.key_headers) {
+    if (!equals_ignoring_case(name, header.header)) continue;
+    meaning.means = Meaning::kApiKey;
+    meaning.strong = header.header != "apikey";  // also a field of any kind
+    meaning.vendor = header.vendor;
+    meaning.scheme = header.scheme;
+    return meaning;
+  }
+  for (const std::string_view prefix : catalog_.shapes.public_env) {
+    if (!name.starts_with(prefix)) continue;
+    meaning.is_public = true;
+    name.remove_prefix(prefix.size());
+    break;
+  }
+  name = without_number(name);
+  const std::string_view tail = without_verb(after_last(name, ".:>\\"));
+  const std::string folded_tail = fold_name(tail);
+  if (const Known* exact = known(folded_tail)) {
+    meaning.means = exact->means;
+    meaning.strong = exact->strong;
+    meaning.stem = fold_name(name.substr(0, name.size() - tail.size()));
+    std::erase_if(meaning.stem, [](char c) { return c == ':' || c == '>' || c == '\\'; });
+  } else {
+    std::size_t longest = 0;
+    for (const NameEndings& endings : catalog_.shapes.endings) {
+      for (const std::string_view end : endings.ends) {
+        if (end.size() <= longest || end.size() > folded_tail.size() || !folded_tail.ends_with(end))
+          continue;
+        longest = end.size();
+        meaning.means = endings.means;
+      }
+    }
+    if (longest == 0) {
+      // "VITE_OPENAI_KEY", "deepseek_url": a weak name behind a vendor's.
+      const std::string last = fold_name(after_last(tail, "_-"));
+      const Known* weak = last.size() < folded_tail.size() ? known(last) : nullptr;
+      if (weak == nullptr ||
+          vendor_of(folded_tail.substr(0, folded_tail.size() - last.size())).empty())
+        return meaning;
+      meaning.means = weak->means;
+      longest = last.size();
+    }
+    meaning.strong = true;
+    meaning.stem = folded_tail.substr(0, folded_tail.size() - longest);
+  }
+  find_vendor(name, meaning);
+  return meaning;
+}
+
+void NameReader::find_vendor(std::string_view name, NameMeaning& meaning) const {
+  std::size_t longest = 0;
+  for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
+    if (prefix.begins.size() <= longest || !meaning.stem.starts_with(prefix.begins)) continue;
+    longest = prefix.begins.size();
+    meaning.vendor = prefix.vendor;
+    meaning.compatible = prefix.compatible;
+  }
+  const std::string folded = fold_name(name);
+  for (const NamePrefix& prefix :
+       catalog_.shapes.prefixes) {  // "openaikey", "openaiapibase": no stem is left
+    if (longest != 0 || !meaning.stem.empty() || !folded.starts_with(prefix.begins)) continue;
+    longest = prefix.begins.size();
+    meaning.vendor = prefix.vendor;
+    meaning.compatible = prefix.compatible;
+    meaning.stem = prefix.begins;
+  }
+  if (longest != 0) return;
+  for (const Vendor& vendor : catalog_.vendors) {
+    for (const std::string_view variable : vendor.env) {
+      if (!equals_ignoring_case(variable, name)) continue;
+      meaning.vendor = vendor.id;
+      return;
+    }
+  }
+  if (!meaning.stem.empty()) meaning.vendor = vendor_of(meaning.stem);
+}
+
+std::string_view NameReader::vendor_of(std::string_view word) const {
+  const std::string folded = fold_name(word);
+  if (folded.size() < 2 || folded.size() > kLongestName) return {};
+  const auto seen = vendors_.find(folded);
+  if (seen != vendors_.end()) return seen->second;
+  std::string_view found;
+  for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
+    if (found.empty() && prefix.begins == folded) found = prefix.vendor;
+  }
+  for (const Vendor& vendor : catalog_.vendors) {
+    if (!found.empty()) break;
+    if (vendor.kind == VendorKind::kService) continue;
+    if (fold_name(vendor.id) == folded) found = vendor.id;
+    for (const std::string_view name : vendor.names) {
+      if (fold_name(name) == folded) found = vendor.id;
+    }
+  }
+  if (vendors_.size() < 4096) vendors_.emplace(folded, found);
+  return found;
+}
+
+std::string_view NameReader::client_of(std::string_view callee) const {
+  const auto find = [&](std::string_view name) -> std::string_view {
+    const auto found =
+        std::lower_bound(clients_.begin(), clients_.end(), name,
+                         [](const auto& a, std::string_view b) { return a.first < b; });
+    return found != clients_.end() && found->first == name ? found->second : std::string_view();
+  };
+  for (std::string_view rest = callee; !rest.empty();) {
+    if (const std::string_view vendor = find(rest); !vendor.empty()) return vendor;
+    const std::size_t at = rest.find_first_of(".:\\");
+    if (at == std::string_view::npos) break;
+    rest.remove_prefix(at + 1);
+    while (rest.starts_with(':')) rest.remove_prefix(1);
+  }
+  // `OpenAiChatModel.builder()`, `\OpenAI::client(`
+  const std::size_t dot = callee.rfind('.');
+  const std::string_view method =
+      dot == std::string_view::npos ? std::string_view() : callee.substr(dot + 1);
+  if (method == "builder" || method == "new" || method == "Builder" || method == "create")
+    return client_of(callee.substr(0, dot));
+  return {};
+}
+
+}  // namespace stoprule
