@@ -119,11 +119,12 @@ class CodeReader {
     Field& field = out_.fields[frame.pending];
     frame.pending = kNone;
     if (frame.pending_tokens == 0) return;
-    // Outside of all brackets NAME=value is a shell's, `Name: value` a header or a label: no expressions.
+    // Outside of all brackets NAME=value is a shell's, `Name: value` a header or a label: no
+    // expressions.
     const std::string_view name = text(field.name);
-    const bool shell = !frame.pending_first.spaced && std::none_of(name.begin(), name.end(), [](char c) {
-      return is_letter(c) && !is_upper(c);
-    });
+    const bool shell =
+        !frame.pending_first.spaced &&
+        std::none_of(name.begin(), name.end(), [](char c) { return is_letter(c) && !is_upper(c); });
     if (frames_.size() == 1 && (shell || field.labelled)) field.code = false;
     set_value(field, frame.pending_first, frame.pending_tokens, end);
   }

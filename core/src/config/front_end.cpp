@@ -5,10 +5,12 @@
 namespace stoprule {
 namespace {
 
-bool stands(const SideMark& mark, std::string_view uri, std::string_view tag, std::string_view code) {
+bool stands(const SideMark& mark, std::string_view uri, std::string_view tag,
+            std::string_view code) {
   switch (mark.where) {
     case MarkPlace::kSuffix:
-      return uri.ends_with(mark.text) || (!tag.empty() && mark.text.starts_with('.') && mark.text.substr(1) == tag);
+      return uri.ends_with(mark.text) ||
+             (!tag.empty() && mark.text.starts_with('.') && mark.text.substr(1) == tag);
     case MarkPlace::kPath: {
       const std::size_t at = uri.find(mark.text);
       return at == 0 || (at != std::string_view::npos && uri[at - 1] == '/');
@@ -21,7 +23,8 @@ bool stands(const SideMark& mark, std::string_view uri, std::string_view tag, st
 
 }  // namespace
 
-bool runs_in_browser(const Shapes& shapes, std::string_view uri, std::string_view tag, std::string_view code) {
+bool runs_in_browser(const Shapes& shapes, std::string_view uri, std::string_view tag,
+                     std::string_view code) {
   const auto found = [&](const SideMark& mark) { return stands(mark, uri, tag, code); };
   if (std::any_of(shapes.front_end.begin(), shapes.front_end.end(),
                   [&](const SideMark& mark) { return mark.proves && found(mark); })) {

@@ -7,6 +7,7 @@
 namespace stoprule {
 
 /// `uri` is the document's name, `tag` what a Markdown fence says of its language, `code` the text.
-bool runs_in_browser(const Shapes& shapes, std::string_view uri, std::string_view tag, std::string_view code);
+bool runs_in_browser(const Shapes& shapes, std::string_view uri, std::string_view tag,
+                     std::string_view code);
 
 }  // namespace stoprule

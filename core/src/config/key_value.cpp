@@ -24,7 +24,8 @@ bool is_identifier(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool arrow = c == '-' && text.substr(i + 1, 1) == ">";
-    if (!is_alnum(c) && !arrow && std::string_view("_.$@>?:!").find(c) == std::string_view::npos) return false;
+    if (!is_alnum(c) && !arrow && std::string_view("_.$@>?:!").find(c) == std::string_view::npos)
+      return false;
   }
   return true;
 }
