@@ -234,7 +234,6 @@ class Gatherer {
   void add_base_urls() {
     for (const Signal& signal : signals_.all()) {
       if (signal.name.means != Meaning::kBaseUrl) continue;
-      if (signal.client != UINT32_MAX && signal.name.strong) client_has_base_[signal.client] = true;
       const Field field = signals_.resolved(signal.field);
       std::size_t at = field.value.begin;
       bool any = false;
@@ -244,8 +243,9 @@ class Gatherer {
         at = url->whole.end;
         any = add_base_url(signal, *url) || any;
       }
-      if (!any && signal.client != UINT32_MAX && signal.name.strong && text(field.value).empty())
-        client_has_base_[signal.client] = false;
+      // A base URL that the text does not tell still replaces the default.
+      const bool given = signal.name.strong && !text(field.value).empty();
+      if (signal.client != UINT32_MAX && (any || given)) client_has_base_[signal.client] = true;
     }
   }
 
@@ -346,13 +346,21 @@ class Gatherer {
       if (near != taken.end() && near->begin == url->host.begin) continue;
       Draft draft = draft_of(*url, place.group);
       const HostMatch match = find(*url);
-      const bool theirs = match.vendor != nullptr && (match.path_fits || is_api_host(*url));
+      const bool theirs = match.vendor != nullptr && (match.path_fits ? !is_site(*url, place.group) : is_api_host(*url));
       const bool spoken = !protocol_of(text(url->path)).empty();
       if (!theirs && !spoken && !is_request(draft)) continue;
       const bool prose = syntax_of(place.group) == Syntax::kProse;
       draft.hit.configured = !prose || outline_.groups[place.group].kind != GroupKind::kBlock;
       drafts_.push_back(std::move(draft));
     }
+  }
+
+  // A company's bare domain outside of a call is its web site.
+  bool is_site(const Url& url, std::uint32_t group) const {
+    const std::string_view path = text(url.path), host = text(url.host);
+    const GroupKind kind = outline_.groups[group].kind;
+    return (path.empty() || path == "/") && url.port == 0 && std::count(host.begin(), host.end(), '.') < 2 &&
+           kind != GroupKind::kCall && kind != GroupKind::kCommand;
   }
 
   // An API's own host name, where the path says nothing: "https://api.groq.com".
