@@ -1,26 +1,17 @@
 // Stand-ins, weak on purpose, until the real stages land; this file goes when the last has.
 #include "assess/assess.h"
 #include "catalog/claims.h"
-#include "catalog/shapes.h"
-#include "config/endpoint.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
 #include "verify/diagnosis.h"
-#include "verify/route.h"
 
 namespace stoprule {
 #define PENDING __attribute__((weak))
 PENDING void load_concepts(JsonObject& json, Claims&) { json.skip(); }
 PENDING void load_claim_language(std::string_view, JsonObject& json, Claims&) { json.skip(); }
-PENDING void load_shapes(JsonObject& json, Shapes&) { json.skip(); }
-PENDING void load_models(JsonObject& json, Models&) { json.skip(); }
 PENDING std::vector<ClaimHit> find_claims(const CatalogData&, const Text&) { return {}; }
 PENDING std::vector<AnswerHit> find_answers(const CatalogData&, const Text&) { return {}; }
 PENDING std::vector<DiagnosisHit> find_diagnoses(const CatalogData&, const Text&) { return {}; }
-PENDING std::vector<EndpointHit> read_endpoints(const CatalogData&, const Text&) { return {}; }
-PENDING RouteMatch match_route(const CatalogData&, const EndpointHit&, std::string_view) {
-  return {};
-}
 PENDING void assess(const CatalogData&, const Options&, std::span<const DocumentHits>,
                     const Excerpts&, const Phrasebook&, Report&) {}
 PENDING Result<std::string> explain(const Catalog&, std::string_view, std::string_view) {

@@ -134,8 +134,7 @@ class Reader {
     if (!match.path_fits && !(bare && deep && match.host->path.size() > 0)) return;
     // A comment that tells where an app's token is found names no endpoint.
     if (commented && match.vendor->kind == VendorKind::kConsumerApp) return;
-    if (!deep && bare && !loopback && begin_of_url(bytes, begin) == begin)
-      return;  // a brand: "fal.run"
+    if (!deep && bare && !loopback) return;  // a brand or a web site: "fal.run"
     EndpointHit hit;
     hit.location = {url->host.begin, url->port == 0 ? url->host.end : url->path.begin};
     hit.host = bytes.substr(url->host.begin, url->host.end - url->host.begin);

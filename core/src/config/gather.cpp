@@ -346,7 +346,8 @@ class Gatherer {
       if (near != taken.end() && near->begin == url->host.begin) continue;
       Draft draft = draft_of(*url, place.group);
       const HostMatch match = find(*url);
-      const bool theirs = match.vendor != nullptr && (match.path_fits ? !is_site(*url, place.group) : is_api_host(*url));
+      const bool theirs = match.vendor != nullptr &&
+                          (match.path_fits ? !is_site(*url, place.group) : is_api_host(*url));
       const bool spoken = !protocol_of(text(url->path)).empty();
       if (!theirs && !spoken && !is_request(draft)) continue;
       const bool prose = syntax_of(place.group) == Syntax::kProse;
@@ -359,8 +360,9 @@ class Gatherer {
   bool is_site(const Url& url, std::uint32_t group) const {
     const std::string_view path = text(url.path), host = text(url.host);
     const GroupKind kind = outline_.groups[group].kind;
-    return (path.empty() || path == "/") && url.port == 0 && std::count(host.begin(), host.end(), '.') < 2 &&
-           kind != GroupKind::kCall && kind != GroupKind::kCommand;
+    return (path.empty() || path == "/") && url.port == 0 &&
+           std::count(host.begin(), host.end(), '.') < 2 && kind != GroupKind::kCall &&
+           kind != GroupKind::kCommand;
   }
 
   // An API's own host name, where the path says nothing: "https://api.groq.com".
