@@ -151,13 +151,14 @@ RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
     } else if (match.route == RouteId::kUnknown && (weights == Weights::kOpen || runtime)) {
       match.route = RouteId::kOpenWeight;
     }
-  } else if (match.vendor == kNoVendor && !host.empty()) {
-    match.looks_like = imitated_vendor(catalog, host);
+  } else if (!host.empty()) {
+    if (match.vendor == kNoVendor) match.looks_like = imitated_vendor(catalog, host);
     // A vendor's protocol or closed model at a host that is not the vendor's: somebody passes it
     // on.
     const Vendor* said = catalog.vendor(endpoint.vendor);
     const bool relays = said != nullptr && said->kind == VendorKind::kFirstPartyModelVendor;
-    if (relays || weights == Weights::kClosed) match.route = RouteId::kProviderRoute;
+    if (match.route == RouteId::kUnknown && (relays || weights == Weights::kClosed))
+      match.route = RouteId::kProviderRoute;
   }
   Conflicts(catalog, endpoint, host, match).find(key_prefix);
   return match;
