@@ -11,7 +11,7 @@ struct Format {
   std::string_view name;
   std::string (*render)(const Report&);
 };
-constexpr Format kFormats[] = {{"json", render_json}};
+constexpr Format kFormats[] = {{"json", render_json}, {"pretty", render_pretty}};
 
 }  // namespace
 

@@ -7,5 +7,6 @@
 namespace stoprule {
 
 std::string render_json(const Report& report);
+std::string render_pretty(const Report& report);
 
 }  // namespace stoprule
