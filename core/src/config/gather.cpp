@@ -3,7 +3,10 @@
 #include "config/gather.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "catalog/hosts.h"
 #include "config/characters.h"
@@ -57,6 +60,7 @@ class Gatherer {
   std::vector<EndpointHit> run() {
     add_base_urls();
     add_requests();
+    note_bases();
     add_clients();
     for (Draft& draft : drafts_) attach(draft);
     const std::size_t given = drafts_.size();
@@ -277,8 +281,9 @@ class Gatherer {
   Span key_query(const Url& url) const {
     std::size_t at = url.query.begin;
     while (at < url.query.end) {
-      const std::size_t end = std::min<std::size_t>(bytes_.find('&', at), url.query.end);
-      const std::size_t sign = std::min<std::size_t>(bytes_.find('=', at), end);
+      const std::size_t end =
+          std::min<std::size_t>(bytes_.substr(0, url.query.end).find('&', at), url.query.end);
+      const std::size_t sign = std::min<std::size_t>(bytes_.substr(0, end).find('=', at), end);
       const std::string_view name = bytes_.substr(at, sign - at);
       for (const std::string_view known : catalog_.shapes.key_queries) {
         if (sign < end && equals_ignoring_case(name, known)) return {sign + 1, end};
@@ -398,6 +403,23 @@ class Gatherer {
     draft.hit.path = host.path.find('*') == std::string_view::npos ? host.path : std::string_view();
   }
 
+  // Where base URLs were given: by block and vendor outside of client calls, by vendor, and by
+  // group.
+  void note_bases() {
+    given_.assign(outline_.groups.size(), false);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      if (!draft.has_base) continue;
+      given_[draft.group] = true;
+      given_[outline_.groups[draft.group].parent] = true;
+      if (!draft.hit.configured) continue;
+      based_vendors_.insert(draft.hit.vendor);
+      if (signals_.client_of(draft.group) == nullptr) {
+        block_bases_.try_emplace({signals_.block_of(draft.group), draft.hit.vendor}, i);
+      }
+    }
+  }
+
   void add_clients() {
     const std::vector<ClientCall>& clients = signals_.clients();
     for (std::size_t i = 0; i < clients.size(); ++i) {
@@ -423,13 +445,9 @@ class Gatherer {
   }
 
   Draft* base_in_block(const ClientCall& client) {
-    for (Draft& draft : drafts_) {
-      if (!draft.has_base || !draft.hit.configured || signals_.client_of(draft.group) != nullptr)
-        continue;
-      if (signals_.block_of(draft.group) != signals_.block_of(client.group)) continue;
-      if (draft.hit.vendor == client.vendor) return &draft;
-    }
-    return nullptr;
+    const auto found =
+        block_bases_.find({signals_.block_of(client.group), std::string(client.vendor)});
+    return found == block_bases_.end() ? nullptr : &drafts_[found->second];
   }
 
   // A package of the vendor, or of a framework, is named in the text.
@@ -458,16 +476,9 @@ class Gatherer {
       if (nearest(draft, Meaning::kModel, 1) == nullptr &&
           nearest(draft, Meaning::kApiKey, 1) == nullptr)
         continue;
-      if (given_in(draft.group)) continue;
+      if (given_[draft.group]) continue;
       drafts_.push_back(std::move(draft));
     }
-  }
-
-  bool given_in(std::uint32_t group) {
-    for (Draft& draft : drafts_) {
-      if (draft.has_base && signals_.relation(draft.group, group) <= 1) return true;
-    }
-    return false;
   }
 
   // A vendor's key without any base URL: the vendor's own host.
@@ -513,10 +524,8 @@ class Gatherer {
   // next.
   bool is_superseded(const Draft& draft) const {
     if (!draft.hit.host_implied || !draft.hit.compatible || draft.hit.in_front_end) return false;
-    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) {
-      return other.has_base && other.hit.configured && other.hit.vendor == draft.hit.vendor &&
-             signals_.client_of(draft.group) == nullptr;
-    });
+    return based_vendors_.count(draft.hit.vendor) != 0 &&
+           signals_.client_of(draft.group) == nullptr;
   }
 
   // --- attachments ------------------------------------------------------------
@@ -631,6 +640,10 @@ class Gatherer {
   std::vector<std::optional<bool>> front_ends_;
   mutable std::optional<bool> document_;
   std::vector<Draft> drafts_;
+  std::map<std::pair<std::uint32_t, std::string>, std::size_t>
+      block_bases_;  // block and vendor: a draft's index
+  std::set<std::string> based_vendors_;
+  std::vector<bool> given_;  // of each group
 };
 
 }  // namespace

@@ -11,6 +11,8 @@ constexpr std::size_t kLongest = 4096;  // bytes; a longer URL is cut
 
 // The length of the scheme and "://" at `at`, or 0.
 std::size_t scheme_length(std::string_view bytes, std::size_t at) {
+  const char first = at < bytes.size() ? to_lower(bytes[at]) : '\0';
+  if (first != 'h' && first != 'w') return 0;
   for (const std::string_view scheme : {"http://", "https://", "ws://", "wss://"}) {
     if (equals_ignoring_case(bytes.substr(at, scheme.size()), scheme)) return scheme.size();
   }
@@ -119,7 +121,8 @@ std::optional<Url> parse_url(std::string_view bytes, std::size_t at, std::size_t
          bytes[authority] != '?' && bytes[authority] != '#') {
     ++authority;
   }
-  const std::size_t sign = bytes.substr(0, authority).rfind('@');
+  std::size_t sign = bytes.substr(from, authority - from).rfind('@');
+  if (sign != std::string_view::npos) sign += from;
   if (scheme != 0 && sign != std::string_view::npos && sign > from) {
     url.user = {from, sign};
     from = sign + 1;
