@@ -21,9 +21,16 @@ const NOT_SECRET =
 
 function audit(rows) {
   const input = rows.map((row, id) => JSON.stringify({ id, text: row.text })).join("\n");
-  const run = spawnSync(driver, ["audit", "--ndjson"], { input, maxBuffer: 1 << 30, encoding: "utf8" });
+  const run = spawnSync(driver, ["audit", "--ndjson"], {
+    input,
+    maxBuffer: 1 << 30,
+    encoding: "utf8",
+  });
   if (run.status !== 0) throw new Error(`${driver}: ${run.stderr || run.signal}`);
-  return run.stdout.trim().split("\n").map((line) => JSON.parse(line).report?.findings ?? []);
+  return run.stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).report?.findings ?? []);
 }
 
 function overlaps(row, finding) {
@@ -37,14 +44,29 @@ function overlaps(row, finding) {
 }
 
 for (const file of files) {
-  const rows = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const rows = readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   const positives = rows.filter((row) => row.expect === "match");
-  const secrets = positives.map((row) => row.expected_secret ?? "").filter((secret) => secret.length >= 16);
+  const secrets = positives
+    .map((row) => row.expected_secret ?? "")
+    .filter((secret) => secret.length >= 16);
   const texts = new Set(positives.map((row) => row.text));
   const reports = audit(rows);
-  const sums = { found: 0, positives: 0, exact: 0, flagged: 0, negatives: 0, listed: 0, left_out: 0 };
+  const sums = {
+    found: 0,
+    positives: 0,
+    exact: 0,
+    flagged: 0,
+    negatives: 0,
+    listed: 0,
+    left_out: 0,
+  };
   const say = (label, row, findings) =>
-    console.log(`  ${label} ${row.rule_id}${flags.text ? ` ${JSON.stringify(row.text.slice(0, 300))}` : ""} [${findings.map((f) => f.rule_id)}]`);
+    console.log(
+      `  ${label} ${row.rule_id}${flags.text ? ` ${JSON.stringify(row.text.slice(0, 300))}` : ""} [${findings.map((f) => f.rule_id)}]`,
+    );
   rows.forEach((row, i) => {
     const findings = reports[i];
     if (NOT_SECRET.test(row.rule_id)) {

@@ -19,7 +19,9 @@ const UNSCORED = new Set(["region_bypass", "ban_evasion"]);
 const ENOUGH = 10; // examples that a claim type needs before its figures mean something
 
 export function driver() {
-  const builds = ["release", "dev"].map((preset) => join(root, "build", preset, "bin/stoprule-native"));
+  const builds = ["release", "dev"].map((preset) =>
+    join(root, "build", preset, "bin/stoprule-native"),
+  );
   const found = process.env.STOPRULE_NATIVE ?? builds.find(existsSync);
   if (!found) throw new Error("no native driver: build it, or set STOPRULE_NATIVE");
   return found;
@@ -27,8 +29,13 @@ export function driver() {
 
 /** Reports of {id, text, uri?} rows, by id. */
 export function audit(rows) {
-  const input = rows.map(({ id, text, uri }) => JSON.stringify({ id, text, uri })).join("\n") + "\n";
-  const run = spawnSync(driver(), ["audit", "--ndjson"], { input, maxBuffer: 1 << 30, encoding: "utf8" });
+  const input =
+    rows.map(({ id, text, uri }) => JSON.stringify({ id, text, uri })).join("\n") + "\n";
+  const run = spawnSync(driver(), ["audit", "--ndjson"], {
+    input,
+    maxBuffer: 1 << 30,
+    encoding: "utf8",
+  });
   if (run.error) throw run.error;
   if (run.status !== 0) throw new Error(`driver: exit ${run.status ?? run.signal}\n${run.stderr}`);
   const reports = new Map();
@@ -69,7 +76,8 @@ function inQuotes(text, claim, quotes) {
 function hostsOf(report) {
   const hosts = new Map();
   for (const { host, port } of report.endpoints) {
-    if (host) hosts.set(host.toLowerCase(), port ? `${host}:${port}`.toLowerCase() : host.toLowerCase());
+    if (host)
+      hosts.set(host.toLowerCase(), port ? `${host}:${port}`.toLowerCase() : host.toLowerCase());
   }
   return hosts;
 }
@@ -87,8 +95,15 @@ function compare(row, report) {
     levelLenient: row.level_ok.includes(level),
     missedStop: row.level === "stop" && (level === "proceed" || level === "none"),
     falseStop: level === "stop" && !row.level_ok.includes("stop"),
-    found: [], missed: [], wrong: [], allowed: [], negatedAsserted: [],
-    hostsFound: [], hostsMissed: [], hostsExtra: [], hostsTold: 0,
+    found: [],
+    missed: [],
+    wrong: [],
+    allowed: [],
+    negatedAsserted: [],
+    hostsFound: [],
+    hostsMissed: [],
+    hostsExtra: [],
+    hostsTold: 0,
   };
   if (row.kind === "claim") {
     const asserted = report.claims.filter(({ status }) => status === "asserted");
@@ -106,7 +121,8 @@ function compare(row, report) {
       .map(({ type }) => scoredType(type));
   } else {
     const told = hostsOf(report);
-    const is = (gold) => [...told].find(([host, withPort]) => [host, withPort].includes(gold.toLowerCase()));
+    const is = (gold) =>
+      [...told].find(([host, withPort]) => [host, withPort].includes(gold.toLowerCase()));
     const known = new Set();
     for (const gold of row.hosts ?? []) {
       const match = is(gold);
@@ -143,29 +159,50 @@ function claimFigures(results) {
   for (const [type] of tally([...found, ...missed, ...wrong, ...allowed])) {
     const examples = [...found, ...missed].filter((t) => t === type).length;
     if (examples >= ENOUGH) console.log(`    ${type.padEnd(20)} ${score((t) => t === type)}`);
-    else thin.push(`${type} ${found.filter((t) => t === type).length}/${examples}, ${wrong.filter((t) => t === type).length} wrong`);
+    else
+      thin.push(
+        `${type} ${found.filter((t) => t === type).length}/${examples}, ${wrong.filter((t) => t === type).length} wrong`,
+      );
   }
   if (thin.length) console.log(`    too few to rank: ${thin.join("; ")}`);
-  console.log(`  negated claims taken as promises: ${results.flatMap((r) => r.negatedAsserted).length}`);
+  console.log(
+    `  negated claims taken as promises: ${results.flatMap((r) => r.negatedAsserted).length}`,
+  );
 }
 
 function figures(title, rows, results) {
   const count = (name, value = true) => results.filter((r) => r[name] === value).length;
   const strict = (name) => percent(count(name), results.filter((r) => r[name] !== null).length);
   console.log(`\n${title}: ${rows.length} texts`);
-  console.log(`  route           strict ${strict("routeStrict")}, lenient ${strict("routeLenient")}`);
-  console.log(`  level           strict ${strict("levelStrict")}, lenient ${strict("levelLenient")}`);
-  console.log(`  agreed stops shown as proceed or none: ${count("missedStop")}; false stops: ${count("falseStop")}`);
+  console.log(
+    `  route           strict ${strict("routeStrict")}, lenient ${strict("routeLenient")}`,
+  );
+  console.log(
+    `  level           strict ${strict("levelStrict")}, lenient ${strict("levelLenient")}`,
+  );
+  console.log(
+    `  agreed stops shown as proceed or none: ${count("missedStop")}; false stops: ${count("falseStop")}`,
+  );
   for (const name of ["route", "level"]) {
     const wrong = rows.flatMap((row, i) =>
-      row[name] != null && results[i][name] !== row[name] ? [`${row[name]} as ${results[i][name]}`] : []);
-    if (wrong.length) console.log(`  ${name}s mistaken: ${tally(wrong).map(([pair, n]) => `${pair} ${n}`).join(", ")}`);
+      row[name] != null && results[i][name] !== row[name]
+        ? [`${row[name]} as ${results[i][name]}`]
+        : [],
+    );
+    if (wrong.length)
+      console.log(
+        `  ${name}s mistaken: ${tally(wrong)
+          .map(([pair, n]) => `${pair} ${n}`)
+          .join(", ")}`,
+      );
   }
   claimFigures(results);
   const sum = (name) => results.reduce((total, r) => total + r[name].length, 0);
   const told = results.reduce((total, r) => total + r.hostsTold, 0);
-  console.log(`  hosts           found ${percent(sum("hostsFound"), sum("hostsFound") + sum("hostsMissed"))}, ` +
-    `extra ${percent(sum("hostsExtra"), told)}`);
+  console.log(
+    `  hosts           found ${percent(sum("hostsFound"), sum("hostsFound") + sum("hostsMissed"))}, ` +
+      `extra ${percent(sum("hostsExtra"), told)}`,
+  );
 }
 
 function listDifferences(rows, results) {
@@ -190,21 +227,33 @@ function main(args) {
     return 2;
   }
   const split = args.includes("--split");
-  const all = readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const all = readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   const rows = args.includes("--final") ? all : all.filter((row) => partOf(row) !== 0);
   const reports = audit(rows);
   const results = rows.map((row) => compare(row, reports.get(row.id)));
   const show = (title, wanted) => {
     const at = rows.map((row, i) => i).filter((i) => wanted(rows[i]));
-    if (at.length) figures(title, at.map((i) => rows[i]), at.map((i) => results[i]));
+    if (at.length)
+      figures(
+        title,
+        at.map((i) => rows[i]),
+        at.map((i) => results[i]),
+      );
   };
   if (args.includes("--rows")) {
     const open = rows.map((row, i) => i).filter((i) => partOf(rows[i]) !== 0);
-    listDifferences(open.map((i) => rows[i]), open.map((i) => results[i]));
+    listDifferences(
+      open.map((i) => rows[i]),
+      open.map((i) => results[i]),
+    );
   }
   show("all", () => true);
   if (split) for (const part of [0, 1, 2]) show(`part ${part}`, (row) => partOf(row) === part);
   return 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = main(process.argv.slice(2));

@@ -7,11 +7,15 @@ import { audit } from "./routes.mjs";
 function packagesIn(folder) {
   const names = readdirSync(folder).filter((name) => !name.startsWith("."));
   return names.flatMap((name) =>
-    name.startsWith("@") ? readdirSync(join(folder, name)).map((inner) => join(name, inner)) : [name]);
+    name.startsWith("@")
+      ? readdirSync(join(folder, name)).map((inner) => join(name, inner))
+      : [name],
+  );
 }
 
 function readmeOf(folder) {
-  const name = existsSync(folder) && readdirSync(folder).find((file) => /^readme(\.|$)/i.test(file));
+  const name =
+    existsSync(folder) && readdirSync(folder).find((file) => /^readme(\.|$)/i.test(file));
   return name ? readFileSync(join(folder, name), "utf8") : undefined;
 }
 
@@ -26,7 +30,9 @@ const rows = packagesIn(folder)
 const reports = audit(rows);
 const loud = [...reports].filter(([, report]) => report.route !== "none");
 for (const [id, report] of loud) {
-  console.log(`${id}: ${report.route}, ${report.verdict.level}: ${report.verdict.because.map((b) => b.message.id)}`);
+  console.log(
+    `${id}: ${report.route}, ${report.verdict.level}: ${report.verdict.because.map((b) => b.message.id)}`,
+  );
 }
 const stops = loud.filter(([, report]) => report.verdict.level === "stop").length;
 console.log(`${rows.length} README files: ${loud.length} with a route, ${stops} with a stop`);
