@@ -12,8 +12,10 @@
 #include "text/text.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
+#include "verify/cue.h"
 #include "verify/diagnosis.h"
 #include "verify/finding.h"
+#include "verify/mention.h"
 #include "verify/route.h"
 
 namespace stoprule {
@@ -41,7 +43,8 @@ struct DocumentHits {
   std::vector<AnswerHit> answers;
   std::vector<EndpointMatch> endpoints;
   std::vector<DiagnosisHit> diagnoses;
-  std::vector<std::uint32_t> vendors_named;  ///< vendors that the prose names, in the order of first mention
+  std::vector<Mention> mentions;
+  std::vector<CueHit> cues;
 };
 
 /// Fills verdict, route, routes, answers, claims, endpoints, diagnoses, checks and remediation of `report`, whose

@@ -1,0 +1,267 @@
+#include "assess/draft.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stoprule {
+namespace {
+
+constexpr std::size_t kRoutes = 9;
+
+// What one occurrence of a cue is worth, and how many count. The figures say which words outweigh which: "relay" more
+// than a vendor's name beside it, a subscription more than the word "API".
+struct CueVote {
+  Cue cue;
+  RouteId route;
+  std::uint32_t votes, most;
+};
+constexpr CueVote kCueVotes[] = {
+    {Cue::kTrialCredit, RouteId::kTrialCredit, 2, 2},
+    {Cue::kOwnMachine, RouteId::kOpenWeight, 2, 3},
+    {Cue::kGateway, RouteId::kUserPays, 3, 3},
+    {Cue::kPassThrough, RouteId::kUserPays, 6, 1},
+    {Cue::kOwnKey, RouteId::kUserPays, 2, 2},
+    {Cue::kAppPlan, RouteId::kAppAccess, 3, 3},
+    {Cue::kAppUse, RouteId::kAppAccess, 2, 3},
+    {Cue::kMirror, RouteId::kAppAccess, 4, 2},
+    {Cue::kRelay, RouteId::kProviderRoute, 4, 3},
+    {Cue::kHosted, RouteId::kProviderRoute, 2, 2},
+    {Cue::kPlatform, RouteId::kOfficialPlatform, 1, 3},
+    {Cue::kHygiene, RouteId::kOfficialPlatform, 1, 2},
+};
+constexpr std::uint32_t kEndpointVotes = 4;
+constexpr std::uint32_t kMostMentions = 4;
+
+// What makes a route a stop wherever a text offers it; the first that holds gives the dominant route.
+struct StopRule {
+  std::string_view reason;
+  RouteId route;
+  const std::vector<Place>& (*where)(const Signals&);
+};
+constexpr StopRule kStopRules[] = {
+    {"key_generator", RouteId::kCopiedKey,
+     [](const Signals& s) -> const auto& { return s.promised("key_generator"); }},
+    {"shared_key", RouteId::kCopiedKey,
+     [](const Signals& s) -> const auto& { return s.promised("shared_key"); }},
+    {"account_trade", RouteId::kCopiedKey,
+     [](const Signals& s) -> const auto& { return s.cue(Cue::kAccountTrade); }},
+    {"key_check", RouteId::kCopiedKey,
+     [](const Signals& s) -> const auto& { return s.cue(Cue::kKeyCheck); }},
+    {"co_rent", RouteId::kAppAccess,
+     [](const Signals& s) -> const auto& { return s.cue(Cue::kCoRent); }},
+    {"reverse_engineered", RouteId::kAppAccess,
+     [](const Signals& s) -> const auto& { return s.promised("reverse_engineered"); }},
+    {"app_session", RouteId::kAppAccess,
+     [](const Signals& s) -> const auto& { return s.cue(Cue::kAppSession); }},
+};
+
+bool plural_key_name(std::string_view name) {
+  return name.ends_with("KEYS") || name.ends_with("Keys") || name.ends_with("keys");
+}
+
+bool within(const Place& place, const std::vector<Place>& extents) {
+  return std::any_of(extents.begin(), extents.end(), [&](const Place& extent) {
+    return extent.document == place.document && extent.span.begin <= place.span.begin &&
+           place.span.begin < extent.span.end;
+  });
+}
+
+bool any_within(const std::vector<Place>& places, const std::vector<Place>& extents) {
+  return std::any_of(places.begin(), places.end(),
+                     [&](const Place& place) { return within(place, extents); });
+}
+
+class Drafter {
+ public:
+  Drafter(const CatalogData& catalog, std::span<const DocumentHits> hits, const Signals& signals)
+      : catalog_(catalog), hits_(hits), signals_(signals) {}
+
+  std::vector<Draft> run() {
+    for (const DocumentHits& document : hits_) {
+      for (const EndpointMatch& endpoint : document.endpoints) add_endpoint(document, endpoint);
+    }
+    for (const DocumentHits& document : hits_) add_mentions(document);
+    judge_mentions();
+    add_cues();
+    settle_local();
+    add_stops();
+    return in_order();
+  }
+
+ private:
+  Draft& draft(RouteId route, std::uint32_t vendor, std::string_view host) {
+    for (Draft& known : drafts_) {
+      if (known.route == route && known.vendor == vendor && known.host == host) return known;
+    }
+    Draft& fresh = drafts_.emplace_back();
+    fresh.route = route;
+    fresh.vendor = vendor;
+    fresh.host = host;
+    return fresh;
+  }
+
+  Draft* first_of(RouteId route) {
+    for (Draft& known : drafts_) {
+      if (known.route == route) return &known;
+    }
+    return nullptr;
+  }
+
+  void vote(Draft& to, std::uint32_t votes, Place place) {
+    to.votes += votes;
+    to.places.push_back(place);
+    totals_[static_cast<std::size_t>(to.route)] += votes;
+  }
+
+  void add_endpoint(const DocumentHits& document, const EndpointMatch& endpoint) {
+    const EndpointHit& hit = endpoint.hit;
+    const RouteMatch& match = endpoint.match;
+    const bool known = match.vendor != kNoVendor;
+    if (!hit.configured || (known && catalog_.vendors[match.vendor].kind == VendorKind::kService)) return;
+    RouteId route = match.route;
+    // Another vendor's protocol, model or key at a host that is nobody's known: somebody sits in between.
+    const bool foreign = !known && !match.local && (!hit.vendor.empty() || !hit.model.empty());
+    if (route == RouteId::kUnknown && foreign) route = RouteId::kProviderRoute;
+    Draft& to = draft(route, match.vendor, known ? std::string_view() : std::string_view(hit.host));
+    to.endpoint = true;
+    to.local = match.local;
+    to.foreign = to.foreign || foreign || match.looks_like != kNoVendor;
+    to.keyless = to.keyless || hit.key_source == KeySource::kNone || hit.key_source == KeySource::kPlaceholder;
+    to.pooled = to.pooled || plural_key_name(hit.key_name);
+    to.bare_ip = std::find(match.conflicts.begin(), match.conflicts.end(), "conflict.bare_ip") !=
+                 match.conflicts.end();
+    vote(to, kEndpointVotes, {document.document, hit.location});
+  }
+
+  // A vendor's passage goes from its name to the next vendor's.
+  void add_mentions(const DocumentHits& document) {
+    const auto& compatible = signals_.cue(Cue::kCompatible);
+    Passage* open = nullptr;
+    for (const Mention& mention : document.mentions) {
+      const Place place{document.document, mention.location};
+      const bool protocol = std::any_of(compatible.begin(), compatible.end(), [&](const Place& cue) {
+        return cue.document == place.document && cue.span.begin <= place.span.begin &&
+               place.span.end <= cue.span.end;
+      });
+      if (protocol) continue;
+      if (open == nullptr || open->vendor != mention.vendor) {
+        if (open != nullptr) open->extents.back().span.end = place.span.begin;
+        open = &passage(mention.vendor);
+        open->extents.push_back({document.document, {place.span.begin, UINT64_MAX}});
+      }
+      open->places.push_back(place);
+      open->by_host = open->by_host || mention.by_host;
+    }
+  }
+
+  void judge_mentions() {
+    for (const Passage& passage : passages_) {
+      const Vendor& vendor = catalog_.vendors[passage.vendor];
+      const bool app = vendor.kind == VendorKind::kConsumerApp;
+      const bool spoken_of_as_app = signals_.has(Cue::kAppUse) || signals_.has(Cue::kAppPlan) ||
+                                    signals_.has(Cue::kMirror) || signals_.has(Cue::kAppSession);
+      if (!passage.by_host && !(app ? spoken_of_as_app : signals_.about_access())) continue;
+      RouteId route = vendor.route;
+      const bool sells = route == RouteId::kOfficialPlatform || route == RouteId::kProviderRoute;
+      if (sells && any_within(signals_.cue(Cue::kTrialCredit), passage.extents) &&
+          !any_within(signals_.cue(Cue::kPrice), passage.extents)) {
+        route = RouteId::kTrialCredit;
+      }
+      if (route == RouteId::kUnknown) continue;
+      Draft& to = draft(route, passage.vendor, {});
+      to.extents.insert(to.extents.end(), passage.extents.begin(), passage.extents.end());
+      const std::uint32_t counted =
+          app ? 1 : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
+      vote(to, counted + (passage.by_host ? 1 : 0), passage.places.front());
+    }
+  }
+
+  void add_cues() {
+    if (!signals_.about_ai()) return;
+    for (const CueVote& rule : kCueVotes) {
+      const auto& places = signals_.cue(rule.cue);
+      if (places.empty()) continue;
+      // A credit that belongs to a named vendor has made that vendor's route already.
+      if (rule.cue == Cue::kTrialCredit && !passages_.empty()) continue;
+      Draft* to = first_of(rule.route);
+      if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
+      for (std::size_t i = 0; i < places.size() && i < rule.most; ++i) vote(*to, rule.votes, places[i]);
+    }
+  }
+
+  // A local address says where, not what: what stands behind it is said by the rest, else it is taken for a model.
+  void settle_local() {
+    for (Draft& known : drafts_) {
+      if (known.route != RouteId::kUnknown || !known.local) continue;
+      RouteId best = RouteId::kOpenWeight;
+      for (const RouteId route : {RouteId::kUserPays, RouteId::kAppAccess}) {
+        if (total(route) > total(best)) best = route;
+      }
+      totals_[static_cast<std::size_t>(RouteId::kUnknown)] -= known.votes;
+      totals_[static_cast<std::size_t>(best)] += known.votes;
+      known.route = best;
+    }
+  }
+
+  void add_stops() {
+    if (!signals_.about_ai()) return;
+    constexpr std::uint32_t kOutweighsAll = 1u << 20;
+    std::uint32_t weight = kOutweighsAll + static_cast<std::uint32_t>(std::size(kStopRules));
+    for (const StopRule& rule : kStopRules) {
+      const std::vector<Place>& places = rule.where(signals_);
+      --weight;
+      if (places.empty()) continue;
+      Draft* to = first_of(rule.route);
+      if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
+      to->level = Level::kStop;
+      to->reasons.push_back({rule.reason, places});
+      vote(*to, weight, places.front());
+    }
+  }
+
+  std::uint32_t total(RouteId route) const { return totals_[static_cast<std::size_t>(route)]; }
+
+  std::vector<Draft> in_order() {
+    std::uint32_t most = 0;
+    for (const Draft& known : drafts_) most = std::max(most, total(known.route));
+    // A few words without a vendor or an endpoint are a side remark, not a route.
+    std::erase_if(drafts_, [&](const Draft& known) {
+      return !known.endpoint && known.vendor == kNoVendor && total(known.route) * 2 < most;
+    });
+    for (Draft& known : drafts_) std::sort(known.places.begin(), known.places.end());
+    std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
+      if (total(a.route) != total(b.route)) return total(a.route) > total(b.route);
+      return a.places.front() < b.places.front();
+    });
+    return std::move(drafts_);
+  }
+
+  struct Passage {
+    std::uint32_t vendor = 0;
+    bool by_host = false;
+    std::vector<Place> places, extents;
+  };
+  Passage& passage(std::uint32_t vendor) {
+    for (Passage& known : passages_) {
+      if (known.vendor == vendor) return known;
+    }
+    passages_.push_back({vendor, false, {}, {}});
+    return passages_.back();
+  }
+
+  const CatalogData& catalog_;
+  std::span<const DocumentHits> hits_;
+  const Signals& signals_;
+  std::vector<Draft> drafts_;
+  std::vector<Passage> passages_;
+  std::array<std::uint32_t, kRoutes> totals_{};
+};
+
+}  // namespace
+
+std::vector<Draft> draft_routes(const CatalogData& catalog, std::span<const DocumentHits> hits,
+                                const Signals& signals) {
+  return Drafter(catalog, hits, signals).run();
+}
+
+}  // namespace stoprule

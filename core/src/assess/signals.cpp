@@ -1,0 +1,34 @@
+#include "assess/signals.h"
+
+namespace stoprule {
+
+Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
+    : catalog_(catalog), promises_(catalog.claims.concepts.size()) {
+  bool claims = false;
+  for (const DocumentHits& document : hits) {
+    for (const ClaimHit& claim : document.claims) {
+      if (claim.status != ClaimStatus::kAsserted) continue;
+      promises_[claim.meaning].push_back({document.document, claim.location});
+      claims = true;
+    }
+    for (const CueHit& hit : document.cues) {
+      cues_[static_cast<std::size_t>(hit.cue)].push_back({document.document, hit.location});
+    }
+    about_ai_ = about_ai_ || !document.mentions.empty();
+    for (const EndpointMatch& endpoint : document.endpoints) {
+      about_ai_ = about_ai_ || endpoint.hit.configured;
+    }
+  }
+  about_ai_ = about_ai_ || has(Cue::kAi);
+  about_access_ = claims || has(Cue::kAccess) || has(Cue::kPrice) || has(Cue::kTrialCredit);
+}
+
+const std::vector<Place>& Signals::promised(std::string_view concept_id) const {
+  static const std::vector<Place> kNowhere;
+  for (std::size_t i = 0; i < promises_.size(); ++i) {
+    if (catalog_.claims.concepts[i].id == concept_id) return promises_[i];
+  }
+  return kNowhere;
+}
+
+}  // namespace stoprule

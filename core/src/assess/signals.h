@@ -1,0 +1,43 @@
+// signals.h - the hits of all documents, turned the other way round: for each promise and cue, where it stands.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "assess/assess.h"
+#include "catalog/catalog_data.h"
+
+namespace stoprule {
+
+struct Place {
+  std::uint32_t document = 0;
+  Span span;
+  friend bool operator==(const Place&, const Place&) = default;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+class Signals {
+ public:
+  Signals(const CatalogData& catalog, std::span<const DocumentHits> hits);
+
+  /// Where the texts promise it themselves: not denied, quoted, asked, or about something else.
+  const std::vector<Place>& promised(std::string_view concept_id) const;
+  const std::vector<Place>& cue(Cue cue) const { return cues_[static_cast<std::size_t>(cue)]; }
+  bool has(Cue which) const { return !cue(which).empty(); }
+  bool promises(std::string_view concept_id) const { return !promised(concept_id).empty(); }
+
+  /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that is free.
+  bool about_ai() const { return about_ai_; }
+  /// Whether they speak of calling a model: a key, an endpoint, a quota, a price.
+  bool about_access() const { return about_access_; }
+
+ private:
+  const CatalogData& catalog_;
+  std::vector<std::vector<Place>> promises_;  // by concept
+  std::array<std::vector<Place>, kCues> cues_;
+  bool about_ai_ = false, about_access_ = false;
+};
+
+}  // namespace stoprule
