@@ -274,6 +274,8 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) con
     hits.claims = find_claims(data, text);
     hits.answers = find_answers(data, text);
     hits.diagnoses = find_diagnoses(data, text);
+    hits.mentions = find_mentions(data, text);
+    hits.hints = find_hints(data, text);
   }
   return hits;
 }

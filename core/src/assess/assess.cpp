@@ -125,7 +125,7 @@ class Assessment {
     endpoint.route = match.match.route;
     endpoint.key_source = hit.key_source;
     endpoint.key_name = excerpts_.masked(hit.key_name);
-    endpoint.in_front_end = hit.in_front_end || document.front_end;
+    endpoint.in_front_end = hit.in_front_end;
     endpoint.host_implied = hit.host_implied;
     endpoint.not_vendor = vendor_id(catalog_, match.match.looks_like);
     const std::string looks_like =

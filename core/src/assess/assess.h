@@ -12,7 +12,7 @@
 #include "text/text.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
-#include "verify/cue.h"
+#include "verify/hint.h"
 #include "verify/diagnosis.h"
 #include "verify/finding.h"
 #include "verify/mention.h"
@@ -44,7 +44,7 @@ struct DocumentHits {
   std::vector<EndpointMatch> endpoints;
   std::vector<DiagnosisHit> diagnoses;
   std::vector<Mention> mentions;
-  std::vector<CueHit> cues;
+  std::vector<HintHit> hints;
 };
 
 /// Fills verdict, route, routes, answers, claims, endpoints, diagnoses, checks and remediation of `report`, whose

@@ -8,26 +8,26 @@ namespace {
 
 constexpr std::size_t kRoutes = 9;
 
-// What one occurrence of a cue is worth, and how many count. The figures say which words outweigh which: "relay" more
+// What one occurrence of a hint is worth, and how many count. The figures say which words outweigh which: "relay" more
 // than a vendor's name beside it, a subscription more than the word "API".
-struct CueVote {
-  Cue cue;
+struct HintVote {
+  Hint hint;
   RouteId route;
   std::uint32_t votes, most;
 };
-constexpr CueVote kCueVotes[] = {
-    {Cue::kTrialCredit, RouteId::kTrialCredit, 2, 2},
-    {Cue::kOwnMachine, RouteId::kOpenWeight, 2, 3},
-    {Cue::kGateway, RouteId::kUserPays, 3, 3},
-    {Cue::kPassThrough, RouteId::kUserPays, 6, 1},
-    {Cue::kOwnKey, RouteId::kUserPays, 2, 2},
-    {Cue::kAppPlan, RouteId::kAppAccess, 3, 3},
-    {Cue::kAppUse, RouteId::kAppAccess, 2, 3},
-    {Cue::kMirror, RouteId::kAppAccess, 4, 2},
-    {Cue::kRelay, RouteId::kProviderRoute, 4, 3},
-    {Cue::kHosted, RouteId::kProviderRoute, 2, 2},
-    {Cue::kPlatform, RouteId::kOfficialPlatform, 1, 3},
-    {Cue::kHygiene, RouteId::kOfficialPlatform, 1, 2},
+constexpr HintVote kHintVotes[] = {
+    {Hint::kTrialCredit, RouteId::kTrialCredit, 2, 2},
+    {Hint::kOwnMachine, RouteId::kOpenWeight, 2, 3},
+    {Hint::kGateway, RouteId::kUserPays, 3, 3},
+    {Hint::kPassThrough, RouteId::kUserPays, 6, 1},
+    {Hint::kOwnKey, RouteId::kUserPays, 2, 2},
+    {Hint::kAppPlan, RouteId::kAppAccess, 3, 3},
+    {Hint::kAppUse, RouteId::kAppAccess, 2, 3},
+    {Hint::kMirror, RouteId::kAppAccess, 4, 2},
+    {Hint::kRelay, RouteId::kProviderRoute, 4, 3},
+    {Hint::kHosted, RouteId::kProviderRoute, 2, 2},
+    {Hint::kPlatform, RouteId::kOfficialPlatform, 1, 3},
+    {Hint::kHygiene, RouteId::kOfficialPlatform, 1, 2},
 };
 constexpr std::uint32_t kEndpointVotes = 4;
 constexpr std::uint32_t kMostMentions = 4;
@@ -44,15 +44,15 @@ constexpr StopRule kStopRules[] = {
     {"shared_key", RouteId::kCopiedKey,
      [](const Signals& s) -> const auto& { return s.promised("shared_key"); }},
     {"account_trade", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.cue(Cue::kAccountTrade); }},
+     [](const Signals& s) -> const auto& { return s.hint(Hint::kAccountTrade); }},
     {"key_check", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.cue(Cue::kKeyCheck); }},
+     [](const Signals& s) -> const auto& { return s.hint(Hint::kKeyCheck); }},
     {"co_rent", RouteId::kAppAccess,
-     [](const Signals& s) -> const auto& { return s.cue(Cue::kCoRent); }},
+     [](const Signals& s) -> const auto& { return s.hint(Hint::kCoRent); }},
     {"reverse_engineered", RouteId::kAppAccess,
      [](const Signals& s) -> const auto& { return s.promised("reverse_engineered"); }},
     {"app_session", RouteId::kAppAccess,
-     [](const Signals& s) -> const auto& { return s.cue(Cue::kAppSession); }},
+     [](const Signals& s) -> const auto& { return s.hint(Hint::kAppSession); }},
 };
 
 bool plural_key_name(std::string_view name) {
@@ -82,7 +82,7 @@ class Drafter {
     }
     for (const DocumentHits& document : hits_) add_mentions(document);
     judge_mentions();
-    add_cues();
+    add_hints();
     settle_local();
     add_stops();
     return in_order();
@@ -135,13 +135,13 @@ class Drafter {
 
   // A vendor's passage goes from its name to the next vendor's.
   void add_mentions(const DocumentHits& document) {
-    const auto& compatible = signals_.cue(Cue::kCompatible);
+    const auto& compatible = signals_.hint(Hint::kCompatible);
     Passage* open = nullptr;
     for (const Mention& mention : document.mentions) {
       const Place place{document.document, mention.location};
-      const bool protocol = std::any_of(compatible.begin(), compatible.end(), [&](const Place& cue) {
-        return cue.document == place.document && cue.span.begin <= place.span.begin &&
-               place.span.end <= cue.span.end;
+      const bool protocol = std::any_of(compatible.begin(), compatible.end(), [&](const Place& hint) {
+        return hint.document == place.document && hint.span.begin <= place.span.begin &&
+               place.span.end <= hint.span.end;
       });
       if (protocol) continue;
       if (open == nullptr || open->vendor != mention.vendor) {
@@ -158,13 +158,13 @@ class Drafter {
     for (const Passage& passage : passages_) {
       const Vendor& vendor = catalog_.vendors[passage.vendor];
       const bool app = vendor.kind == VendorKind::kConsumerApp;
-      const bool spoken_of_as_app = signals_.has(Cue::kAppUse) || signals_.has(Cue::kAppPlan) ||
-                                    signals_.has(Cue::kMirror) || signals_.has(Cue::kAppSession);
+      const bool spoken_of_as_app = signals_.has(Hint::kAppUse) || signals_.has(Hint::kAppPlan) ||
+                                    signals_.has(Hint::kMirror) || signals_.has(Hint::kAppSession);
       if (!passage.by_host && !(app ? spoken_of_as_app : signals_.about_access())) continue;
       RouteId route = vendor.route;
       const bool sells = route == RouteId::kOfficialPlatform || route == RouteId::kProviderRoute;
-      if (sells && any_within(signals_.cue(Cue::kTrialCredit), passage.extents) &&
-          !any_within(signals_.cue(Cue::kPrice), passage.extents)) {
+      if (sells && any_within(signals_.hint(Hint::kTrialCredit), passage.extents) &&
+          !any_within(signals_.hint(Hint::kPrice), passage.extents)) {
         route = RouteId::kTrialCredit;
       }
       if (route == RouteId::kUnknown) continue;
@@ -176,13 +176,13 @@ class Drafter {
     }
   }
 
-  void add_cues() {
+  void add_hints() {
     if (!signals_.about_ai()) return;
-    for (const CueVote& rule : kCueVotes) {
-      const auto& places = signals_.cue(rule.cue);
+    for (const HintVote& rule : kHintVotes) {
+      const auto& places = signals_.hint(rule.hint);
       if (places.empty()) continue;
       // A credit that belongs to a named vendor has made that vendor's route already.
-      if (rule.cue == Cue::kTrialCredit && !passages_.empty()) continue;
+      if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       Draft* to = first_of(rule.route);
       if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
       for (std::size_t i = 0; i < places.size() && i < rule.most; ++i) vote(*to, rule.votes, places[i]);

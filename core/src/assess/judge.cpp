@@ -62,7 +62,7 @@ constexpr Row kRows[] = {
     {RouteId::kAppAccess,
      [](const Case& c) { return c.signals.promises("account_pool"); }, Level::kStop, "account_pool"},
 
-    {RouteId::kAppAccess, [](const Case& c) { return c.signals.has(Cue::kMirror) || c.stranger(); },
+    {RouteId::kAppAccess, [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); },
      Level::kEvaluate, "app_relayed"},
     {RouteId::kAppAccess, [](const Case& c) { return c.draft.endpoint; }, Level::kEvaluate,
      "app_from_code"},

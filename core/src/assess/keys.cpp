@@ -93,7 +93,7 @@ class KeyJudge {
     const bool meant_for_browsers = vendor != kNoVendor && catalog_.vendors[vendor].browser_key_allowed;
     const bool has_key = hit.key_source == KeySource::kLiteral || hit.key_source == KeySource::kEnv;
     std::string_view id;
-    if (has_key && (hit.in_front_end || document.front_end) && !meant_for_browsers) {
+    if (has_key && hit.in_front_end && !meant_for_browsers) {
       id = "front_end_key";
     } else if (hit.key_source == KeySource::kLiteral && !document.local && !endpoint.match.local) {
       id = "literal_key";

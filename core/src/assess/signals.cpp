@@ -11,16 +11,16 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
       promises_[claim.meaning].push_back({document.document, claim.location});
       claims = true;
     }
-    for (const CueHit& hit : document.cues) {
-      cues_[static_cast<std::size_t>(hit.cue)].push_back({document.document, hit.location});
+    for (const HintHit& hit : document.hints) {
+      hints_[static_cast<std::size_t>(hit.hint)].push_back({document.document, hit.location});
     }
     about_ai_ = about_ai_ || !document.mentions.empty();
     for (const EndpointMatch& endpoint : document.endpoints) {
       about_ai_ = about_ai_ || endpoint.hit.configured;
     }
   }
-  about_ai_ = about_ai_ || has(Cue::kAi);
-  about_access_ = claims || has(Cue::kAccess) || has(Cue::kPrice) || has(Cue::kTrialCredit);
+  about_ai_ = about_ai_ || has(Hint::kAi);
+  about_access_ = claims || has(Hint::kAccess) || has(Hint::kPrice) || has(Hint::kTrialCredit);
 }
 
 const std::vector<Place>& Signals::promised(std::string_view concept_id) const {

@@ -1,4 +1,4 @@
-// signals.h - the hits of all documents, turned the other way round: for each promise and cue, where it stands.
+// signals.h - the hits of all documents, turned the other way round: for each promise and hint, where it stands.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -24,8 +24,8 @@ class Signals {
 
   /// Where the texts promise it themselves: not denied, quoted, asked, or about something else.
   const std::vector<Place>& promised(std::string_view concept_id) const;
-  const std::vector<Place>& cue(Cue cue) const { return cues_[static_cast<std::size_t>(cue)]; }
-  bool has(Cue which) const { return !cue(which).empty(); }
+  const std::vector<Place>& hint(Hint hint) const { return hints_[static_cast<std::size_t>(hint)]; }
+  bool has(Hint which) const { return !hint(which).empty(); }
   bool promises(std::string_view concept_id) const { return !promised(concept_id).empty(); }
 
   /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that is free.
@@ -36,7 +36,7 @@ class Signals {
  private:
   const CatalogData& catalog_;
   std::vector<std::vector<Place>> promises_;  // by concept
-  std::array<std::vector<Place>, kCues> cues_;
+  std::array<std::vector<Place>, kHints> hints_;
   bool about_ai_ = false, about_access_ = false;
 };
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "catalog/claims.h"
+#include "catalog/errors.h"
+#include "catalog/hints.h"
 #include "catalog/messages.h"
 #include "catalog/shapes.h"
 #include "catalog/vendor.h"
@@ -17,6 +19,8 @@ struct CatalogData {
   std::vector<Vendor> vendors;   ///< sorted by id; user vendors after them
   std::vector<KeyRule> rules;    ///< in the order of their vendors
   Claims claims;
+  Hints hints;
+  Errors errors;
   Shapes shapes;
   Models models;
   Messages messages;
@@ -27,7 +31,7 @@ struct CatalogData {
 
 template <class A>
 void describe(A& archive, CatalogData& data) {
-  archive(data.digest, data.as_of, data.vendors, data.rules, data.claims, data.shapes, data.models,
+  archive(data.digest, data.as_of, data.vendors, data.rules, data.claims, data.hints, data.errors, data.shapes, data.models,
           data.messages);
 }
 

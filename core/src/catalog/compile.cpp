@@ -44,6 +44,10 @@ Status load_file(const DataFile& file, StringArena& arena, CatalogData& data) {
     load = [&](JsonObject& json) { load_concepts(json, data.claims); };
   } else if (folder == "claims") {
     load = [&](JsonObject& json) { load_claim_language(name, json, data.claims); };
+  } else if (folder == "routes") {
+    load = [&](JsonObject& json) { load_hints(name, json, arena, data.hints); };
+  } else if (file.path == "errors.json") {
+    load = [&](JsonObject& json) { load_errors(json, arena, data.errors); };
   } else if (folder == "messages") {
     load = [&](JsonObject& json) { load_messages(name, json, data.messages); };
   } else if (file.path == "shapes.json") {

@@ -1,4 +1,4 @@
-// cues.h - the words that point to a kind of route (core/data/routes/<language>.json).
+// hints.h - the words that point to a kind of route (core/data/routes/<language>.json).
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -8,8 +8,8 @@
 
 namespace stoprule {
 
-/// What a cue says; core/data/README.md has a line on each. The names in the files follow this order.
-enum class Cue : std::uint8_t {
+/// What a hint says; the names in the data follow this order (hints.cpp).
+enum class Hint : std::uint8_t {
   kAi,            ///< the text is about AI models at all
   kAccess,        ///< about calling them: key, endpoint, quota, price of tokens
   kTrialCredit,   ///< a starting credit or voucher
@@ -31,6 +31,36 @@ enum class Cue : std::uint8_t {
   kKeyCheck,      ///< other people's keys collected or tried in bulk
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
 };
-inline constexpr std::size_t kCues = 20;
+inline constexpr std::size_t kHints = 20;
+
+struct HintPhrase {
+  std::string_view phrase;  ///< folded; without the "*" that says that its last word may go on
+  Hint hint = Hint::kAi;
+  bool open = false;  ///< its last word may go on
+};
+struct HintLanguage {
+  std::string_view language;  ///< BCP 47: the file's name
+  std::vector<std::string_view> deny;  ///< folded words that deny a hint when they stand right before it
+  std::vector<HintPhrase> phrases;
+};
+struct Hints {
+  std::vector<HintLanguage> languages;
+};
+
+/// A file is { "deny": [...], "trial_credit": [...], ... }. Phrases are whole words of any case, width and spacing.
+void load_hints(std::string_view language, JsonObject& json, StringArena& arena, Hints& hints);
+
+template <class A>
+void describe(A& archive, HintPhrase& phrase) {
+  archive(phrase.phrase, phrase.hint, phrase.open);
+}
+template <class A>
+void describe(A& archive, HintLanguage& language) {
+  archive(language.language, language.deny, language.phrases);
+}
+template <class A>
+void describe(A& archive, Hints& hints) {
+  archive(hints.languages);
+}
 
 }  // namespace stoprule

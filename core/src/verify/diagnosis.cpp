@@ -1,0 +1,83 @@
+#include "verify/diagnosis.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "scan/phrases.h"
+#include "text/fold.h"
+#include "verify/words.h"
+
+namespace stoprule {
+namespace {
+
+// A code counts where an error stands: this far before or behind one of the marks.
+constexpr std::size_t kNear = 400;
+
+struct Found {
+  std::uint32_t form;
+  std::size_t begin, end;
+};
+
+enum class What : std::uint8_t { kCode, kMessage, kMark };
+struct Literal {
+  What what;
+  std::uint32_t form;
+};
+
+}  // namespace
+
+std::vector<DiagnosisHit> find_diagnoses(const CatalogData& catalog, const Text& text) {
+  const std::vector<ErrorForm>& forms = catalog.errors.forms;
+  Phrases phrases;
+  std::vector<Literal> literals;
+  const auto add = [&](const std::vector<std::string_view>& texts, What what, std::uint32_t form) {
+    for (const std::string_view literal : texts) {
+      phrases.add(literal, static_cast<std::uint32_t>(literals.size()));
+      literals.push_back({what, form});
+    }
+  };
+  for (std::uint32_t i = 0; i < forms.size(); ++i) {
+    add(forms[i].codes, What::kCode, i);
+    add(forms[i].messages, What::kMessage, i);
+  }
+  add(catalog.errors.marks, What::kMark, 0);
+  std::vector<DiagnosisHit> hits;
+  if (literals.empty()) return hits;
+  phrases.build();
+
+  const Folded folded = fold(text.bytes());
+  const std::string_view words = folded.text();
+  std::vector<Found> codes, found;
+  std::vector<std::size_t> marks;
+  phrases.find_all(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+    const Literal& literal = literals[id];
+    if (literal.what == What::kMark) return marks.push_back(begin);
+    const bool whole = stands_alone(words, begin, end) && (begin == 0 || words[begin - 1] != '_') &&
+                       (end == words.size() || words[end] != '_');
+    if (!whole) return;
+    (literal.what == What::kCode ? codes : found).push_back({literal.form, begin, end});
+  });
+  for (const Found& code : codes) {
+    const auto mark = std::lower_bound(marks.begin(), marks.end(), code.begin > kNear ? code.begin - kNear : 0);
+    if (mark != marks.end() && *mark < code.end + kNear) found.push_back(code);
+  }
+
+  // Each form once, at its first place; a general one only where no precise one stands.
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.form < b.form;
+  });
+  const bool precise = std::any_of(found.begin(), found.end(),
+                                   [&](const Found& hit) { return !forms[hit.form].general; });
+  for (const Found& hit : found) {
+    const ErrorForm& form = forms[hit.form];
+    if (precise && form.general) continue;
+    const bool told = std::any_of(hits.begin(), hits.end(), [&](const DiagnosisHit& other) {
+      return other.id == form.id && (other.vendor == form.vendor || form.vendor.empty());
+    });
+    if (told) continue;
+    hits.push_back({form.id, form.owner, form.vendor, folded.source(hit.begin, hit.end)});
+  }
+  return hits;
+}
+
+}  // namespace stoprule

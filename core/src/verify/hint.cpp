@@ -1,0 +1,61 @@
+#include "verify/hint.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scan/phrases.h"
+#include "text/fold.h"
+#include "verify/words.h"
+
+namespace stoprule {
+namespace {
+
+// "no relays", "without any relay", "无多层中转": the denial stands in the same clause, a word or two before.
+bool denied(std::string_view text, std::size_t begin, const std::vector<std::string_view>& deny) {
+  constexpr std::size_t kReach = 16;
+  const std::size_t from = begin > kReach ? begin - kReach : 0;
+  std::string_view before = text.substr(from, begin - from);
+  const std::size_t clause = before.find_last_of(".,;:!?\n|()");
+  if (clause != std::string_view::npos) before.remove_prefix(clause + 1);
+  return std::any_of(deny.begin(), deny.end(), [&](std::string_view word) {
+    const std::size_t at = before.rfind(word);
+    return at != std::string_view::npos &&
+           stands_alone(text, begin - before.size() + at, begin - before.size() + at + word.size());
+  });
+}
+
+}  // namespace
+
+std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
+  const Folded folded = fold(text.bytes());
+  std::vector<HintHit> hits;
+  struct Known {
+    const HintLanguage* language;
+    const HintPhrase* phrase;
+  };
+  std::vector<Known> known;
+  Phrases phrases;
+  for (const HintLanguage& language : catalog.hints.languages) {
+    for (const HintPhrase& phrase : language.phrases) {
+      phrases.add(phrase.phrase, static_cast<std::uint32_t>(known.size()));
+      known.push_back({&language, &phrase});
+    }
+  }
+  if (known.empty()) return hits;
+  std::array<std::uint64_t, kHints> told_until{};
+  phrases.build();
+  phrases.find_all(folded.text(), [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+    const auto [language, phrase] = known[id];
+    if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end))) return;
+    if (denied(folded.text(), begin, language->deny)) return;
+    const Span location = folded.source(begin, end);
+    // Shorter phrases for the same thing at the same place say nothing new.
+    std::uint64_t& told = told_until[static_cast<std::size_t>(phrase->hint)];
+    if (location.begin < told) return;
+    told = location.end;
+    hits.push_back({phrase->hint, location});
+  });
+  return hits;
+}
+
+}  // namespace stoprule

@@ -1,0 +1,95 @@
+#include "verify/mention.h"
+
+#include <algorithm>
+#include <string>
+
+#include "catalog/json.h"
+#include "scan/phrases.h"
+#include "text/fold.h"
+#include "verify/words.h"
+
+namespace stoprule {
+namespace {
+
+// Plain lower-case words are what folding makes of them; most names are.
+bool is_folded(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || c == ' ' || c == '-' || c == '.' || c == '/' || (c >= '4' && c <= '9');
+  });
+}
+
+class Names {
+ public:
+  explicit Names(const CatalogData& catalog) {
+    for (std::uint32_t i = 0; i < catalog.vendors.size(); ++i) {
+      const Vendor& vendor = catalog.vendors[i];
+      if (vendor.kind == VendorKind::kService) continue;
+      for (const std::string_view name : vendor.names) add(name, i, false);
+      for (const std::string_view host : vendor.site_hosts) add(host, i, true);
+      for (const VendorHost& host : vendor.hosts) {
+        if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
+        add(host.path.empty() ? host.host : arena_.keep(std::string(host.host) + std::string(host.path)), i,
+            true);
+      }
+    }
+    phrases_.build();
+  }
+
+  struct Name {
+    std::uint32_t vendor;
+    bool host;
+  };
+  const Name& name(std::uint32_t id) const { return names_[id]; }
+  const Phrases& phrases() const { return phrases_; }
+
+ private:
+  void add(std::string_view name, std::uint32_t vendor, bool host) {
+    if (!is_folded(name)) name = arena_.keep(std::string(fold(name).text()));
+    if (name.empty()) return;
+    phrases_.add(name, static_cast<std::uint32_t>(names_.size()));
+    names_.push_back({vendor, host});
+  }
+  StringArena arena_;
+  std::vector<Name> names_;
+  Phrases phrases_;
+};
+
+bool host_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+
+// "console.groq.com" is Groq's for a host groq.com; "mygroq.com", "groq.com.example.org" are not.
+bool is_host_there(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin > 0 && (host_letter(text[begin - 1]) || text[begin - 1] == '@')) return false;
+  if (end >= text.size()) return true;
+  if (text[end] == '.') return end + 1 >= text.size() || !host_letter(text[end + 1]);
+  return !host_letter(text[end]);
+}
+
+// A name inside an address ("github.com/someone/openai-thing") or a file name says nothing of who is named.
+bool is_name_there(std::string_view text, std::size_t begin, std::size_t end) {
+  if (!stands_alone(text, begin, end)) return false;
+  const char before = begin > 0 ? text[begin - 1] : ' ';
+  const char after = end < text.size() ? text[end] : ' ';
+  const bool joined_after = (after == '.' || after == '_' || after == '/') && end + 1 < text.size() &&
+                            host_letter(text[end + 1]);
+  return before != '/' && before != '.' && before != '@' && before != '_' && !joined_after;
+}
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const CatalogData& catalog, const Text& text) {
+  const Names names(catalog);
+  const Folded folded = fold(text.bytes());
+  const std::string_view words = folded.text();
+  std::vector<Mention> mentions;
+  std::size_t told_until = 0;  // the longest name at a place is the one that is meant
+  names.phrases().find_all(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+    if (begin < told_until) return;
+    const Names::Name& name = names.name(id);
+    if (name.host ? !is_host_there(words, begin, end) : !is_name_there(words, begin, end)) return;
+    told_until = end;
+    mentions.push_back({name.vendor, name.host, folded.source(begin, end)});
+  });
+  return mentions;
+}
+
+}  // namespace stoprule
