@@ -281,7 +281,7 @@ for (const width of [320, 640, 1360]) {
       ]);
       await page.waitForSelector(".board .sign");
       assert.ok(await fits(), "side by side");
-      for (const view of ["choose", "private"]) {
+      for (const view of ["private"]) {
         await page.click(`nav a[href="#${view}"]`);
         assert.ok(await fits(), view);
       }
@@ -306,7 +306,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         ]);
         await page.waitForSelector(".board tbody tr:nth-child(3) .sign");
         await check_access(page, "side by side");
-        for (const view of ["choose", "private"]) {
+        for (const view of ["private"]) {
           await page.click(`nav a[href="#${view}"]`);
           await page.waitForSelector("#other-view h1");
           await check_access(page, view);

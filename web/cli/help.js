@@ -6,8 +6,7 @@ const EXIT = `Exit codes
   2  an error of use, an input that could not be read or was cut by a limit, or nothing to read
      (1 wins where both apply)`;
 
-const COMMON = `  --format pretty|json|sarif|junit|github|markdown
-                        how to show the report; pretty in a terminal, and by default
+const COMMON = `  --format pretty|json  how to show the report; by default pretty
   --output FILE         write the report there instead of standard output
   --language LANG       of the messages: en, zh; by default that of your environment
   --today YYYY-MM-DD    the day to judge age and expiry by; by default today
@@ -41,7 +40,7 @@ It reads files and nothing else. No key is sent, tried or validated, and nothing
 Examples
   stoprule audit offer.md
   pbpaste | stoprule audit
-  stoprule scan dist --format sarif --output stoprule.sarif
+  stoprule scan dist --format json --output stoprule.json
   stoprule explain unlimited_use
 
 ${EXIT}

@@ -260,7 +260,7 @@ function show_words() {
       ),
     ),
   );
-  show_view(engine);
+  show_view();
 }
 
 /** A sample takes the place of a sample; what somebody pasted stays. @param {string} text */
@@ -327,7 +327,7 @@ addEventListener("drop", (event) => {
   if (dropped.files.length) void take(() => items_dropped(dropped));
   else if (text) add([pasted(text)]);
 });
-addEventListener("hashchange", () => show_view(engine));
+addEventListener("hashchange", () => show_view());
 
 speak(navigator.language.slice(0, 2));
 show_words();

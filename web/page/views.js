@@ -1,15 +1,12 @@
 // views.js - the page's other views, by the address's hash: it names a view and never holds input.
-import { choice } from "./choice.js";
 import { by_id, el } from "./dom.js";
 import { word } from "./words.js";
 
-/** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./words.js").Word} Word */
 
-const VIEWS = /** @type {const} */ (["audit", "choose", "private"]);
+const VIEWS = /** @type {const} */ (["audit", "private"]);
 
-/** @param {Engine} engine */
-export function show_view(engine) {
+export function show_view() {
   const wanted = VIEWS.find((view) => location.hash === `#${view}`) ?? "audit";
   by_id("views").setAttribute("aria-label", word("views"));
   by_id("views").replaceChildren(
@@ -22,9 +19,7 @@ export function show_view(engine) {
     ),
   );
   by_id("audit-view").hidden = wanted !== "audit";
-  by_id("other-view").replaceChildren(
-    wanted === "private" ? privacy() : wanted === "choose" ? choice(engine) : "",
-  );
+  by_id("other-view").replaceChildren(wanted === "private" ? privacy() : "");
 }
 
 /** @param {Word} heading @param {Word} lines */

@@ -114,15 +114,14 @@ const en = {
   error_again: "Try again",
   cancelled: "Cancelled. Nothing was kept.",
   view_audit: "Audit",
-  view_choose: "Which route?",
   view_private: "Privacy",
   views: "Views",
   switch_language: "中文",
   switch_language_name: "Switch to Chinese",
   download: "Download as one file",
-  as_markdown: "Copy as Markdown",
+  as_text: "Copy as text",
   as_json: "Copy as JSON",
-  as_sarif: "Download SARIF",
+  as_file: "Download JSON",
   print: "Print",
   catalog: "Registry as of {date}",
   version: "Stoprule {version}",
@@ -146,9 +145,6 @@ const en = {
   memory:
     "Inputs and reports stay in this tab’s memory until you close it. Keys are masked in reports before they leave the module; no view can unmask them.",
   proof: "The test that proves it, in the sources: tests/web/page_private.test.js",
-  choose_heading: "Which route do I need?",
-  choose_again: "Start again",
-  choose_back: "Back",
 };
 
 /** @type {typeof en} */
@@ -265,15 +261,14 @@ const zh = {
   error_again: "重试",
   cancelled: "已取消，没有保留任何内容。",
   view_audit: "审查",
-  view_choose: "选哪条路线？",
   view_private: "隐私",
   views: "视图",
   switch_language: "English",
   switch_language_name: "切换到英文",
   download: "下载单文件版",
-  as_markdown: "复制为 Markdown",
+  as_text: "复制为文本",
   as_json: "复制为 JSON",
-  as_sarif: "下载 SARIF",
+  as_file: "下载 JSON",
   print: "打印",
   catalog: "登记库截至 {date}",
   version: "Stoprule {version}",
@@ -297,9 +292,6 @@ const zh = {
   memory:
     "输入和报告只存在于此标签页的内存中，关闭即消失。密钥在离开模块之前已被遮盖，任何视图都无法还原。",
   proof: "源码中证明这一点的测试：tests/web/page_private.test.js",
-  choose_heading: "我需要哪条路线？",
-  choose_again: "重新开始",
-  choose_back: "返回",
 };
 
 /** @typedef {keyof typeof en} Word */
