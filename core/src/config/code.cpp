@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kLongestName = 128;
+constexpr std::uint32_t kLabelWords = 6;  // of a label in prose
 constexpr std::uint32_t kNone = UINT32_MAX;
 
 using Words = std::span<const std::string_view>;
@@ -299,8 +300,9 @@ class CodeReader {
     }
     if (last.kind == TokenKind::kName) {
       if (is_one_of(text(last), kKeywords)) return {};
-      return label_begin_ != kNone && text(sign) != "=" ? Span{label_begin_, last.span.end}
-                                                        : last.span;
+      return label_words_ <= kLabelWords && label_end_ == last.span.end && text(sign) != "="
+                 ? Span{label_begin_, last.span.end}
+                 : last.span;
     }
     if (is_mark(last, "]") && before_[1].kind == TokenKind::kString && is_mark(before_[2], "[")) {
       return before_[1].span;  // environ["NAME"] =
@@ -320,10 +322,14 @@ class CodeReader {
     if (bullet) return;
     const bool word = token.kind == TokenKind::kName && !text(token).starts_with('-');
     if (!word || (label_words_ == 0 && line_tokens_ > 6)) {
-      label_words_ = 99;
+      label_words_ = kNone;
       return;
     }
-    if (label_words_ >= 6) return;
+    if (label_words_ == kNone) return;
+    if (label_words_ >= kLabelWords) {
+      label_words_ = kNone;
+      return;
+    }
     if (label_words_ == 0) label_begin_ = token.span.begin;
     label_end_ = token.span.end;
     ++label_words_;
@@ -541,10 +547,16 @@ class CodeReader {
 
   void step(const Token& token) {
     if (command_ != kNone && frames_.size() == command_depth_ && step_command(token)) return;
-    follow_label(token);
+    const bool sign = token.kind == TokenKind::kMark &&
+                      std::string_view("=:\xef").find(text(token)[0]) != std::string_view::npos;
+    if (!sign) follow_label(token);
     skip_count_ = false;
     step_unsigned(token);
-    if (token.kind == TokenKind::kMark && step_mark(token)) return;
+    if (token.kind == TokenKind::kMark) {
+      const bool done = step_mark(token);
+      if (sign) label_words_ = kNone;  // what follows is a value
+      if (done) return;
+    }
     if (token.kind == TokenKind::kName) step_name(token);
     if (token.kind == TokenKind::kUrl) step_url(token);
     if (token.kind == TokenKind::kString) step_string(token);
@@ -608,7 +620,8 @@ class CodeReader {
   // A table's row: the first cell names the second.
   void step_cell() {
     Frame& frame = top();
-    const bool second = label_words_ > 0 && label_words_ < 99 && label_end_ == before_[0].outer.end;
+    const bool second =
+        label_words_ > 0 && label_words_ <= kLabelWords && label_end_ == before_[0].outer.end;
     const Span name = second                                  ? Span{label_begin_, label_end_}
                       : before_[0].kind == TokenKind::kString ? before_[0].span
                                                               : Span{};

@@ -124,6 +124,7 @@ class Reader {
     const char before = begin == 0 ? ' ' : bytes[begin - 1];
     if (before == '@' || before == '.' || before == '$' || is_word(before)) return;
     if (before == '/' && !is_url_host(bytes, begin)) return;
+    if (end < bytes.size() && bytes[end] == '@') return;  // user info
     const std::optional<Url> url = parse_url(bytes, begin, bytes.size(), true);
     if (!url) return;
     const std::string_view path = bytes.substr(url->path.begin, url->path.end - url->path.begin);

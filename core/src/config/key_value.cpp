@@ -181,8 +181,7 @@ KeyValue read_key_value(const Shapes& shapes, std::string_view bytes, Span value
     const std::string_view literal = quoted ? literal_in(written) : std::string_view();
     if (!literal.empty()) {
       text = without_scheme(literal);
-    } else if (quoted || (is_identifier(text) && !is_placeholder(shapes, text)) ||
-               text.find('(') != std::string_view::npos) {
+    } else if (quoted || is_identifier(text) || text.find('(') != std::string_view::npos) {
       const std::string_view name = is_identifier(text) ? text : last_identifier(text);
       key.source = KeySource::kEnv;
       key.name = name;

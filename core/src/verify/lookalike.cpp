@@ -173,7 +173,12 @@ std::uint32_t imitated_vendor(const CatalogData& catalog, std::string_view host)
   std::uint32_t branded = UINT32_MAX;
   for (std::uint32_t i = 0; i < catalog.vendors.size(); ++i) {
     const Vendor& vendor = catalog.vendors[i];
-    if (vendor.kind == VendorKind::kService || vendor.kind == VendorKind::kUnverifiedHost) continue;
+    // Nobody imitates those who stand in between.
+    const bool known = vendor.kind == VendorKind::kFirstPartyModelVendor ||
+                       vendor.kind == VendorKind::kInferenceHost ||
+                       vendor.kind == VendorKind::kAggregator ||
+                       vendor.kind == VendorKind::kCloudPlatform;
+    if (!known) continue;
     for (const VendorHost& row : vendor.hosts) {
       if (row.host.find('.') == std::string_view::npos ||
           row.host.find('*') != std::string_view::npos || row.suffix)
@@ -186,10 +191,7 @@ std::uint32_t imitated_vendor(const CatalogData& catalog, std::string_view host)
       const std::string_view brand = brand_of(row.host);
       const std::string_view domain = row.host.substr(row.host.rfind(brand));
       if (host.ends_with(domain)) continue;  // another host of theirs
-      const bool known = vendor.kind == VendorKind::kFirstPartyModelVendor ||
-                         vendor.kind == VendorKind::kInferenceHost ||
-                         vendor.kind == VendorKind::kAggregator;
-      if (branded != UINT32_MAX || !known || brand.size() < kShortestBrand) continue;
+      if (branded != UINT32_MAX || brand.size() < kShortestBrand) continue;
       for (std::size_t begin = 0; begin <= letters.size();) {
         const std::size_t end = std::min(letters.find('.', begin), letters.size());
         const std::string_view label = std::string_view(letters).substr(begin, end - begin);

@@ -105,16 +105,16 @@ class Conflicts {
     return false;
   }
 
-  // Another vendor's key form, and no form of this vendor begins so.
+  // The form that fits the key's beginning best is another vendor's.
   bool is_other_vendors_key(const Vendor& owner, std::string_view prefix) const {
-    if (prefix.size() < 4) return false;
-    bool others = false;
+    std::size_t own = 0, others = 0;
     for (const KeyRule& rule : catalog_.rules) {
-      if (!rule.token.starts_with(prefix)) continue;
-      if (&catalog_.vendors[rule.vendor] == &owner) return false;
-      others = true;
+      const std::string_view literal = rule.token.substr(0, rule.token.find_first_of("{("));
+      if (literal.empty() || !prefix.starts_with(literal)) continue;
+      std::size_t& best = &catalog_.vendors[rule.vendor] == &owner ? own : others;
+      best = std::max(best, literal.size());
     }
-    return others && owner.kind == VendorKind::kFirstPartyModelVendor;
+    return others >= 4 && others > own && owner.kind == VendorKind::kFirstPartyModelVendor;
   }
 
   const CatalogData& catalog_;
@@ -152,7 +152,9 @@ RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
       match.route = RouteId::kOpenWeight;
     }
   } else if (!host.empty()) {
-    if (match.vendor == kNoVendor) match.looks_like = imitated_vendor(catalog, host);
+    const bool nobody =
+        match.vendor == kNoVendor || stands_for_others(catalog.vendors[match.vendor].kind);
+    if (nobody) match.looks_like = imitated_vendor(catalog, host);
     // A vendor's protocol or closed model at a host that is not the vendor's: somebody passes it
     // on.
     const Vendor* said = catalog.vendor(endpoint.vendor);
