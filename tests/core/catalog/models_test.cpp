@@ -39,7 +39,8 @@ TEST(Models, SayWhetherTheirWeightsArePublished) {
 TEST(Shapes, NameOnlyVendorsThatTheCatalogHas) {
   const CatalogData& catalog = Catalog::builtin().data();
   for (const NamePrefix& prefix : catalog.shapes.prefixes) {
-    if (!prefix.vendor.empty()) EXPECT_NE(catalog.vendor(prefix.vendor), nullptr) << prefix.begins;
+    if (prefix.vendor.empty()) continue;
+    EXPECT_NE(catalog.vendor(prefix.vendor), nullptr) << prefix.begins;
   }
   for (const ClientCalls& client : catalog.shapes.clients) {
     EXPECT_NE(catalog.vendor(client.vendor), nullptr) << client.vendor;
