@@ -1,5 +1,6 @@
-// bindings.cpp - the core behind a C ABI. One audit at a time; every call gives a status (0: done) and leaves its result
-// or its error, as JSON, for stoprule_result(). Texts are UTF-8 in memory from stoprule_alloc().
+// bindings.cpp - the core behind a C ABI. One audit at a time; every call gives a status (0: done)
+// and leaves its result or its error, as JSON, for stoprule_result(). Texts are UTF-8 in memory
+// from stoprule_alloc().
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -32,7 +33,9 @@ std::uint32_t done(std::string result = {}) {
   return 0;
 }
 std::uint32_t done(const Status& status) { return status ? done() : fail(status.error()); }
-std::uint32_t done(Result<std::string> text) { return text ? done(std::move(*text)) : fail(text.error()); }
+std::uint32_t done(Result<std::string> text) {
+  return text ? done(std::move(*text)) : fail(text.error());
+}
 
 std::string_view view(const char* text, std::uint32_t size) { return {text, size}; }
 const Error kNoAudit{ErrorCode::kState, "audit", "none is open"};
@@ -65,7 +68,9 @@ std::uint32_t stoprule_feed(const char* bytes, std::uint32_t size) {
   return instance().audit ? done(instance().audit->feed(view(bytes, size))) : fail(kNoAudit);
 }
 
-std::uint32_t stoprule_end() { return instance().audit ? done(instance().audit->end()) : fail(kNoAudit); }
+std::uint32_t stoprule_end() {
+  return instance().audit ? done(instance().audit->end()) : fail(kNoAudit);
+}
 
 std::uint32_t stoprule_render(const char* format, std::uint32_t size) {
   if (!instance().report) return fail({ErrorCode::kState, "render", "there is no report yet"});
@@ -83,16 +88,20 @@ std::uint32_t stoprule_finish(const char* format, std::uint32_t size) {
 
 std::uint32_t stoprule_explain(const char* query, std::uint32_t size) {
   const Result<Query> parsed = parse_query(view(query, size));
-  return parsed ? done(explain(Catalog::builtin(), parsed->id, parsed->language)) : fail(parsed.error());
+  return parsed ? done(explain(Catalog::builtin(), parsed->id, parsed->language))
+                : fail(parsed.error());
 }
 
 std::uint32_t stoprule_choose(const char* query, std::uint32_t size) {
   const Result<Query> parsed = parse_query(view(query, size));
-  return parsed ? done(choose(Catalog::builtin(), parsed->answers, parsed->language)) : fail(parsed.error());
+  return parsed ? done(choose(Catalog::builtin(), parsed->answers, parsed->language))
+                : fail(parsed.error());
 }
 
 const char* stoprule_result() { return instance().result.data(); }
-std::uint32_t stoprule_result_size() { return static_cast<std::uint32_t>(instance().result.size()); }
+std::uint32_t stoprule_result_size() {
+  return static_cast<std::uint32_t>(instance().result.size());
+}
 
 void stoprule_close() {
   instance().audit.reset();

@@ -1,5 +1,5 @@
-// analyze.cpp - the pipeline, top to bottom: bytes to blocks, blocks to confirmed keys, whole texts to endpoints,
-// claims and answers, everything to one report.
+// analyze.cpp - the pipeline, top to bottom: bytes to blocks, blocks to confirmed keys, whole texts
+// to endpoints, claims and answers, everything to one report.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -42,8 +42,8 @@ struct Source {
 
 class SourceExcerpts final : public Excerpts {
  public:
-  SourceExcerpts(const std::vector<std::unique_ptr<Source>>& sources, const std::vector<std::unique_ptr<Text>>& texts,
-                 const SecretList& secrets)
+  SourceExcerpts(const std::vector<std::unique_ptr<Source>>& sources,
+                 const std::vector<std::unique_ptr<Text>>& texts, const SecretList& secrets)
       : sources_(sources), texts_(texts), secrets_(secrets) {}
 
   Evidence evidence(std::uint32_t document, Span span) const override {
@@ -116,7 +116,8 @@ Result<Audit> Audit::open(const Catalog& catalog, Options options) {
     }
     if (keyed != !options.fingerprint_key.empty()) {
       return Error{ErrorCode::kUsage, "baseline",
-                   keyed ? "was made with a fingerprint key: give the same key" : "was made without a fingerprint key: make it anew with this key"};
+                   keyed ? "was made with a fingerprint key: give the same key"
+                         : "was made without a fingerprint key: make it anew with this key"};
     }
   }
   Catalog used = catalog;
@@ -125,7 +126,8 @@ Result<Audit> Audit::open(const Catalog& catalog, Options options) {
     if (!with) return with.error();
     used = *with;
   }
-  if (used.data().rules.empty()) return Error{ErrorCode::kData, "catalog", "is empty: there is nothing to look for"};
+  if (used.data().rules.empty())
+    return Error{ErrorCode::kData, "catalog", "is empty: there is nothing to look for"};
   auto state = std::make_unique<State>(std::move(used), std::move(options));
   return Audit(std::move(state));
 }
@@ -138,9 +140,10 @@ Status Audit::begin(DocumentInfo info) {
   source->index = static_cast<std::uint32_t>(state.sources.size());
   source->info = std::move(info);
   state.sources.push_back(std::move(source));
-  state.stream = std::make_unique<BlockStream>([&state](const Window& window, std::uint64_t begin, std::uint64_t end) {
-    state.read_block(window, begin, end);
-  });
+  state.stream = std::make_unique<BlockStream>(
+      [&state](const Window& window, std::uint64_t begin, std::uint64_t end) {
+        state.read_block(window, begin, end);
+      });
   return ok();
 }
 
@@ -152,7 +155,8 @@ Status Audit::feed(std::string_view bytes) {
   source.bytes += bytes.size();
   if (state.options.mode == Mode::kAudit) {
     const std::uint64_t room = state.options.limits.text_bytes - source.text.size();
-    source.text.append(bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size()))));
+    source.text.append(
+        bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size()))));
   }
   state.stream->feed(bytes);
   return ok();
@@ -173,7 +177,9 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
   Source& source = *sources.back();
   if (!source.kind_known) {
     source.kind_known = true;
-    const DocumentKind kind = source.info.kind == DocumentKind::kAuto ? kind_of(source.info.uri, window.bytes) : source.info.kind;
+    const DocumentKind kind = source.info.kind == DocumentKind::kAuto
+                                  ? kind_of(source.info.uri, window.bytes)
+                                  : source.info.kind;
     source.script = kind == DocumentKind::kScript;
   }
   source.lines.feed(window.at({begin, end}));
@@ -193,7 +199,8 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
   for (const KeyMatch& match : found) add_finding(window, match, end);
 }
 
-void Audit::State::add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end) {
+void Audit::State::add_finding(const Window& window, const KeyMatch& match,
+                               std::uint64_t block_end) {
   if (report.findings.size() >= options.limits.findings) {
     ++dropped;
     return;
@@ -201,11 +208,13 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match, std:
   const Source& source = *sources.back();
   const std::string_view secret = window.at(match.secret);
   const KeyContext context{catalog.data(), phrasebook, options, source.info.local};
-  const std::string_view around = surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
+  const std::string_view around =
+      surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
   Finding finding = key_finding(context, window, match, around);
   const auto begin = source.lines.at(match.secret.begin, window.bytes, window.offset);
   const auto end = source.lines.at(match.secret.end, window.bytes, window.offset);
-  finding.location = {source.index, match.secret.begin, match.secret.end, begin.line, begin.column, end.line, end.column};
+  finding.location = {source.index, match.secret.begin, match.secret.end, begin.line,
+                      begin.column, end.line,           end.column};
   const Span within{window.offset, std::max(block_end, match.secret.end)};
   finding.context = line_around(window, match.secret, within, source.matches);
   secrets.add(secret, match.shown);
@@ -227,24 +236,33 @@ void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std:
     origin_index = std::make_unique<AnchorIndex>(std::move(entries));
   }
   const Source& source = *sources.back();
-  origin_index->look_all(window.bytes, window.index(begin), window.index(end), [&](std::size_t at, std::uint32_t which) {
-    Finding& finding = report.findings[wanted[which]->finding];
-    if (finding.original.size() >= kMost) return;
-    const Span span{window.offset + at, window.offset + at + wanted[which]->secret.size()};
-    const auto first = source.lines.at(span.begin, window.bytes, window.offset);
-    const auto last = source.lines.at(span.end, window.bytes, window.offset);
-    KeyMatch self;
-    self.secret = span;
-    std::vector<KeyMatch> known = source.matches;  // what a rule found, and this value even where no rule does
-    std::erase_if(known, [&](const KeyMatch& match) { return match.secret.begin < span.end && span.begin < match.secret.end; });
-    known.insert(std::upper_bound(known.begin(), known.end(), self, [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; }), self);
-    Origin origin;
-    origin.location = {source.index, span.begin, span.end, first.line, first.column, last.line, last.column};
-    origin.excerpt = line_around(window, span, {window.offset, std::max(end, span.end)}, known);
-    const Span name = assigned_name(window.bytes, at);
-    origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
-    finding.original.push_back(std::move(origin));
-  });
+  origin_index->look_all(
+      window.bytes, window.index(begin), window.index(end),
+      [&](std::size_t at, std::uint32_t which) {
+        Finding& finding = report.findings[wanted[which]->finding];
+        if (finding.original.size() >= kMost) return;
+        const Span span{window.offset + at, window.offset + at + wanted[which]->secret.size()};
+        const auto first = source.lines.at(span.begin, window.bytes, window.offset);
+        const auto last = source.lines.at(span.end, window.bytes, window.offset);
+        KeyMatch self;
+        self.secret = span;
+        std::vector<KeyMatch> known =
+            source.matches;  // what a rule found, and this value even where no rule does
+        std::erase_if(known, [&](const KeyMatch& match) {
+          return match.secret.begin < span.end && span.begin < match.secret.end;
+        });
+        known.insert(std::upper_bound(
+                         known.begin(), known.end(), self,
+                         [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; }),
+                     self);
+        Origin origin;
+        origin.location = {source.index, span.begin, span.end,   first.line,
+                           first.column, last.line,  last.column};
+        origin.excerpt = line_around(window, span, {window.offset, std::max(end, span.end)}, known);
+        const Span name = assigned_name(window.bytes, at);
+        origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
+        finding.original.push_back(std::move(origin));
+      });
 }
 
 DocumentHits Audit::State::read_text(const Source& source, const Text& text) const {
@@ -258,8 +276,9 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) con
     std::string_view prefix;
     std::string shown;
     if (!hit.key.empty()) {
-      const auto at = std::lower_bound(source.matches.begin(), source.matches.end(), hit.key.begin,
-                                       [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
+      const auto at = std::lower_bound(
+          source.matches.begin(), source.matches.end(), hit.key.begin,
+          [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
       if (at != source.matches.end() && at->secret.begin < hit.key.end) {
         shown = text.bytes().substr(at->secret.begin, at->shown);
         prefix = shown;
@@ -280,7 +299,8 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) con
   return hits;
 }
 
-// Fingerprints without a secret byte in them get an ordinal, so that two findings under one name stay two.
+// Fingerprints without a secret byte in them get an ordinal, so that two findings under one name
+// stay two.
 void Audit::State::number_fingerprints() {
   std::map<std::string, std::uint32_t> seen;
   for (Finding& finding : report.findings) {
@@ -293,13 +313,15 @@ void Audit::State::number_fingerprints() {
 void Audit::State::suppress_known() {
   std::vector<Finding> open;
   for (Finding& finding : report.findings) {
-    const bool known = std::find(options.baseline.begin(), options.baseline.end(), finding.fingerprint) != options.baseline.end();
+    const bool known = std::find(options.baseline.begin(), options.baseline.end(),
+                                 finding.fingerprint) != options.baseline.end();
     if (!known) {
       open.push_back(std::move(finding));
       continue;
     }
     const bool blind = finding.fingerprint.starts_with("s1:");
-    report.suppressed.push_back({std::move(finding), "baseline", blind ? phrasebook.text("suppressed.blind") : std::string()});
+    report.suppressed.push_back({std::move(finding), "baseline",
+                                 blind ? phrasebook.text("suppressed.blind") : std::string()});
   }
   report.findings = std::move(open);
 }
@@ -312,15 +334,20 @@ Result<Report> Audit::finish() {
   report.catalog_digest = state.catalog.digest();
   report.catalog_as_of = state.catalog.as_of();
   report.language = state.phrasebook.language();
-  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
-    if (a.location.document != b.location.document) return a.location.document < b.location.document;
-    if (a.location.begin != b.location.begin) return a.location.begin < b.location.begin;
-    return a.rule_id < b.rule_id;
-  });
+  std::stable_sort(report.findings.begin(), report.findings.end(),
+                   [](const Finding& a, const Finding& b) {
+                     if (a.location.document != b.location.document)
+                       return a.location.document < b.location.document;
+                     if (a.location.begin != b.location.begin)
+                       return a.location.begin < b.location.begin;
+                     return a.rule_id < b.rule_id;
+                   });
   state.number_fingerprints();
   state.suppress_known();
   if (state.dropped != 0) {
-    report.incomplete.push_back({state.phrasebook.message("incomplete.findings", {{"left", std::to_string(state.dropped)}}), 0, 0, 0});
+    report.incomplete.push_back(
+        {state.phrasebook.message("incomplete.findings", {{"left", std::to_string(state.dropped)}}),
+         0, 0, 0});
   }
   std::vector<std::unique_ptr<Text>> texts;
   std::vector<DocumentHits> hits;
@@ -329,8 +356,8 @@ Result<Report> Audit::finish() {
     if (state.options.mode != Mode::kAudit || source->info.role == Role::kOrigin) continue;
     hits.push_back(state.read_text(*source, *texts.back()));
     if (source->bytes > source->text.size()) {
-      report.incomplete.push_back({state.phrasebook.message("incomplete.text"), source->index, source->text.size(),
-                                   source->bytes - source->text.size()});
+      report.incomplete.push_back({state.phrasebook.message("incomplete.text"), source->index,
+                                   source->text.size(), source->bytes - source->text.size()});
     }
   }
   const SourceExcerpts excerpts(state.sources, texts, state.secrets);

@@ -8,7 +8,8 @@ namespace stoprule {
 namespace {
 
 void load_limits(JsonObject& json, Limits& limits) {
-  const auto bounded = [&](std::string_view key, std::uint64_t fallback, std::int64_t least, std::int64_t most) {
+  const auto bounded = [&](std::string_view key, std::uint64_t fallback, std::int64_t least,
+                           std::int64_t most) {
     const std::int64_t value = json.number(key, static_cast<std::int64_t>(fallback));
     if (value < least || value > most) {
       json.problem(key, "must be from " + std::to_string(least) + " to " + std::to_string(most));
@@ -17,7 +18,8 @@ void load_limits(JsonObject& json, Limits& limits) {
   };
   limits.text_bytes = bounded("text_bytes", limits.text_bytes, 1024, std::int64_t{1} << 30);
   limits.findings = static_cast<std::uint32_t>(bounded("findings", limits.findings, 1, 1000000));
-  limits.decode_depth = static_cast<std::uint32_t>(bounded("decode_depth", limits.decode_depth, 0, 8));
+  limits.decode_depth =
+      static_cast<std::uint32_t>(bounded("decode_depth", limits.decode_depth, 0, 8));
   limits.decoded_bytes = bounded("decoded_bytes", limits.decoded_bytes, 0, std::int64_t{1} << 32);
 }
 
@@ -32,11 +34,14 @@ Result<Options> parse_options(std::string_view json) {
         out.mode = static_cast<Mode>(object.choice("mode", {"audit", "scan"}));
         if (object.has("language")) out.language = object.text("language");
         out.today = object.text("today");
-        if (!out.today.empty() && out.today.size() != 10) object.problem("today", "must be YYYY-MM-DD");
+        if (!out.today.empty() && out.today.size() != 10)
+          object.problem("today", "must be YYYY-MM-DD");
         out.fingerprint_key = object.text("fingerprint_key");
-        for (const std::string_view known : object.texts("baseline")) out.baseline.emplace_back(known);
+        for (const std::string_view known : object.texts("baseline"))
+          out.baseline.emplace_back(known);
         object.objects("rules", [&](JsonObject& rules) {
-          out.rules.push_back({std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
+          out.rules.push_back(
+              {std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
         });
         object.object("limits", [&](JsonObject& limits) { load_limits(limits, out.limits); });
       },

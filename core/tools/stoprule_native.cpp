@@ -1,14 +1,15 @@
 // stoprule-native audit|scan [--ndjson] [--format F] [--options JSON] [FILE...|-]
-// The core on files, for benchmarks, parity tests, profiling and C++ users; people use the npm CLI. Exit 0, or 2 where
-// something could not be read.
-#include <cstdio>
-#include <cstring>
+// The core on files, for benchmarks, parity tests, profiling and C++ users; people use the npm CLI.
+// Exit 0, or 2 where something could not be read.
 #include <fcntl.h>
-#include <string>
-#include <string_view>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -75,7 +76,8 @@ int filter(const Options& options) {
     if (text.empty()) continue;
     Line line;
     const Status parsed = parse_line(text, line);
-    const Result<std::string> report = parsed ? report_of(options, line, "json") : Result<std::string>(parsed.error());
+    const Result<std::string> report =
+        parsed ? report_of(options, line, "json") : Result<std::string>(parsed.error());
     const std::string error = report ? std::string() : render_error(report.error());
     const std::string rest = report ? "\"report\":" + *report + "}" : error.substr(1);
     std::printf("{\"id\":%s,%s\n", line.id.c_str(), rest.c_str());
@@ -85,7 +87,8 @@ int filter(const Options& options) {
 }
 
 int run(Mode mode, const Arguments& arguments) {
-  Result<Options> options = arguments.options.empty() ? Result<Options>(Options{}) : parse_options(arguments.options);
+  Result<Options> options =
+      arguments.options.empty() ? Result<Options>(Options{}) : parse_options(arguments.options);
   if (!options) return fail(options.error());
   options->mode = mode;
   if (arguments.ndjson) return filter(*options);
@@ -123,7 +126,9 @@ int main(int argc, char** argv) {
     }
   }
   if (command != "audit" && command != "scan") {
-    std::fprintf(stderr, "usage: stoprule-native audit|scan [--ndjson] [--format F] [--options JSON] [FILE...|-]\n");
+    std::fprintf(
+        stderr,
+        "usage: stoprule-native audit|scan [--ndjson] [--format F] [--options JSON] [FILE...|-]\n");
     return 2;
   }
   if (arguments.files.empty()) arguments.files.emplace_back("-");

@@ -1,5 +1,6 @@
-// report.h - the one report. Every surface shows this and nothing else; its JSON form is described by
-// report.schema.json beside this file. Nothing in it can hold a secret: excerpts are redacted when made.
+// report.h - the one report. Every surface shows this and nothing else; its JSON form is described
+// by report.schema.json beside this file. Nothing in it can hold a secret: excerpts are redacted
+// when made.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -31,8 +32,8 @@ enum class ClaimStatus : std::uint8_t { kAsserted, kNegated, kAttributed, kUnrel
 enum class KeySource : std::uint8_t { kNone, kLiteral, kEnv, kPlaceholder };
 enum class Role : std::uint8_t { kOutput, kOrigin };
 
-/// A place in a document. Offsets are bytes; lines end at LF, CRLF or CR; columns count UTF-16 units,
-/// an invalid UTF-8 sequence as WHATWG decoding replaces it. Lines and columns are 1-based.
+/// A place in a document. Offsets are bytes; lines end at LF, CRLF or CR; columns count UTF-16
+/// units, an invalid UTF-8 sequence as WHATWG decoding replaces it. Lines and columns are 1-based.
 struct Location {
   std::uint32_t document = 0;
   std::uint64_t begin = 0, end = 0;
@@ -40,7 +41,8 @@ struct Location {
   std::uint64_t end_line = 1, end_column = 1;
 };
 
-/// What a statement rests on: words of a document (`location`), or a row of the registry (`vendor`).
+/// What a statement rests on: words of a document (`location`), or a row of the registry
+/// (`vendor`).
 struct Evidence {
   std::string excerpt;  ///< redacted
   std::optional<Location> location;
@@ -89,21 +91,21 @@ struct ClaimNeed {
 struct Claim {
   std::string type;  ///< "unlimited_use"
   ClaimStatus status = ClaimStatus::kAsserted;
-  std::string language;         ///< BCP 47
+  std::string language;          ///< BCP 47
   std::vector<ClaimNeed> needs;  ///< what would have to be shown, and whether it is
   std::string excerpt;
   Location location;
 };
 
 struct Endpoint {
-  std::string host;  ///< as written; empty only when host_implied could not be named
+  std::string host;        ///< as written; empty only when host_implied could not be named
   std::uint16_t port = 0;  ///< 0: the scheme's
   std::string path, protocol, model, provider;
   RouteId route = RouteId::kUnknown;
   KeySource key_source = KeySource::kNone;
   std::string key_name;  ///< the variable that the key is read from
   bool in_front_end = false, host_implied = false;
-  std::string not_vendor;         ///< catalog id of the vendor whose host this only looks like
+  std::string not_vendor;          ///< catalog id of the vendor whose host this only looks like
   std::vector<Message> conflicts;  ///< what contradicts what
   Location location;
 };
@@ -141,8 +143,9 @@ struct Suppressed {
 };
 
 struct Diagnosis {
-  std::string id;     ///< "insufficient_quota"
-  std::string owner;  ///< the limit's owner: billing, credit, usage_limit, rate_limit, model_access, ...
+  std::string id;  ///< "insufficient_quota"
+  std::string
+      owner;  ///< the limit's owner: billing, credit, usage_limit, rate_limit, model_access, ...
   std::string vendor;
   Message text, fix;
   Location location;

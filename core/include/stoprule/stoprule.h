@@ -1,6 +1,6 @@
-// stoprule.h - the whole public interface. Pure functions of their inputs: no files, network, clock,
-// output or exceptions. Surfaces (CLI, plugin, page, extension) collect documents, feed them to an
-// Audit, and show the report that comes back.
+// stoprule.h - the whole public interface. Pure functions of their inputs: no files, network,
+// clock, output or exceptions. Surfaces (CLI, plugin, page, extension) collect documents, feed them
+// to an Audit, and show the report that comes back.
 //
 //   Audit audit = std::move(*Audit::open(Catalog::builtin(), {}));
 //   (void)audit.begin({.uri = "offer.md"});
@@ -77,9 +77,9 @@ struct UserRules {
 
 struct Options {
   Mode mode = Mode::kAudit;
-  std::string language = "en";  ///< of messages; falls back to English
-  std::string today;            ///< YYYY-MM-DD; empty: age and expiry are not judged
-  std::string fingerprint_key;  ///< at least 32 bytes, or empty
+  std::string language = "en";        ///< of messages; falls back to English
+  std::string today;                  ///< YYYY-MM-DD; empty: age and expiry are not judged
+  std::string fingerprint_key;        ///< at least 32 bytes, or empty
   std::vector<std::string> baseline;  ///< known fingerprints: their findings are suppressed
   std::vector<UserRules> rules;
   Limits limits = {};
@@ -92,13 +92,15 @@ Result<Options> parse_options(std::string_view json);
 /// {"uri":"a.js","role":"origin","kind":"script","local":true}
 Result<DocumentInfo> parse_document_info(std::string_view json);
 
-/// A question to explain() or choose(): {"id":"claim/no_ban","language":"zh"}, {"answers":{...},"language":"zh"}.
+/// A question to explain() or choose(): {"id":"claim/no_ban","language":"zh"},
+/// {"answers":{...},"language":"zh"}.
 struct Query {
   std::string id, answers, language;  ///< answers: JSON text
 };
 Result<Query> parse_query(std::string_view json);
 
-/// A line of --ndjson: {"id":1,"text":"...","uri":"a.md"}. On an error `id` still holds what could be read.
+/// A line of --ndjson: {"id":1,"text":"...","uri":"a.md"}. On an error `id` still holds what could
+/// be read.
 struct Line {
   std::string id = "null";  ///< JSON text
   std::string text, uri;
@@ -110,7 +112,8 @@ std::string render_error(const Error& error);
 /// One run over some documents. Not thread-safe; make one a thread.
 class Audit {
  public:
-  /// kUsage for a fingerprint key that is too short or a baseline made in another mode; kData for user rules.
+  /// kUsage for a fingerprint key that is too short or a baseline made in another mode; kData for
+  /// user rules.
   static Result<Audit> open(const Catalog& catalog, Options options);
   ~Audit();
   Audit(Audit&&) noexcept;
@@ -130,13 +133,16 @@ class Audit {
   std::unique_ptr<State> state_;
 };
 
-std::span<const std::string_view> formats();  ///< "json", "pretty", "sarif", "junit", "github", "markdown"
+std::span<const std::string_view>
+formats();  ///< "json", "pretty", "sarif", "junit", "github", "markdown"
 /// kUsage for an unknown format. JSON is one line without a newline at its end.
 Result<std::string> render(const Report& report, std::string_view format);
 
-/// What a rule, claim, route, check or vendor means and where that comes from, as JSON; kUsage if unknown.
+/// What a rule, claim, route, check or vendor means and where that comes from, as JSON; kUsage if
+/// unknown.
 Result<std::string> explain(const Catalog& catalog, std::string_view id, std::string_view language);
-/// The guided choice "which route do I need": answers so far as JSON in, next question or route as JSON out.
+/// The guided choice "which route do I need": answers so far as JSON in, next question or route as
+/// JSON out.
 Result<std::string> choose(const Catalog& catalog, std::string_view answers_json,
                            std::string_view language);
 

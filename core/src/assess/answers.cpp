@@ -1,5 +1,5 @@
-// The five answers of one route: the text first, the registry where the text is silent, and neither where the text
-// contradicts itself.
+// The five answers of one route: the text first, the registry where the text is silent, and neither
+// where the text contradicts itself.
 #include <algorithm>
 #include <string>
 
@@ -42,8 +42,9 @@ class Answering {
       on_own_machine(Question::kOwner);
       on_own_machine(Question::kPayer);
     }
-    contradict(Question::kLimits, {"unlimited_use", "no_rate_limit"},
-               at(Question::kLimits).state == AnswerState::kShown && !at(Question::kLimits).from_registry);
+    contradict(
+        Question::kLimits, {"unlimited_use", "no_rate_limit"},
+        at(Question::kLimits).state == AnswerState::kShown && !at(Question::kLimits).from_registry);
     contradict(Question::kOwner, {"official_affiliation"}, between(catalog_, draft_));
     return std::move(answers_);
   }
@@ -88,7 +89,8 @@ class Answering {
     add(answer, draft_.places.front());
   }
 
-  void contradict(Question question, std::initializer_list<std::string_view> promises, bool denied) {
+  void contradict(Question question, std::initializer_list<std::string_view> promises,
+                  bool denied) {
     if (!denied) return;
     for (const std::string_view promise : promises) {
       for (const Place& place : signals_.promised(promise)) {
@@ -118,8 +120,8 @@ class Answering {
 
 }  // namespace
 
-Answers answer(const CatalogData& catalog, std::span<const DocumentHits> hits, const Signals& signals,
-               const Excerpts& excerpts, const Draft& draft) {
+Answers answer(const CatalogData& catalog, std::span<const DocumentHits> hits,
+               const Signals& signals, const Excerpts& excerpts, const Draft& draft) {
   return Answering(catalog, hits, signals, excerpts, draft).run();
 }
 

@@ -23,8 +23,13 @@ class Assessment {
  public:
   Assessment(const CatalogData& catalog, const Options& options, std::span<const DocumentHits> hits,
              const Excerpts& excerpts, const Phrasebook& phrasebook, Report& report)
-      : catalog_(catalog), options_(options), hits_(hits), excerpts_(excerpts),
-        phrasebook_(phrasebook), report_(report), signals_(catalog, hits) {}
+      : catalog_(catalog),
+        options_(options),
+        hits_(hits),
+        excerpts_(excerpts),
+        phrasebook_(phrasebook),
+        report_(report),
+        signals_(catalog, hits) {}
 
   void run() {
     std::vector<Draft> drafts = draft_routes(catalog_, hits_, signals_);
@@ -38,7 +43,8 @@ class Assessment {
       drafts[i].answers = answer(catalog_, hits_, signals_, excerpts_, drafts[i]);
     }
     fill_routes(drafts);
-    report_.verdict = conclude({catalog_, options_, signals_, excerpts_, phrasebook_, drafts, keys});
+    report_.verdict =
+        conclude({catalog_, options_, signals_, excerpts_, phrasebook_, drafts, keys});
     point_at_findings(keys);
     for (const DocumentHits& document : hits_) fill_document(document);
     report_.checks = checks_for(catalog_, phrasebook_, report_.verdict.level, report_.routes);
@@ -95,7 +101,8 @@ class Assessment {
       claim.status = hit.status;
       claim.language = hit.language;
       for (const Question question : meaning.needs) {
-        claim.needs.push_back({question, report_.answers[static_cast<std::size_t>(question)].state});
+        claim.needs.push_back(
+            {question, report_.answers[static_cast<std::size_t>(question)].state});
       }
       claim.excerpt = std::move(words.excerpt);
       claim.location = *words.location;
@@ -128,8 +135,9 @@ class Assessment {
     endpoint.in_front_end = hit.in_front_end;
     endpoint.host_implied = hit.host_implied;
     endpoint.not_vendor = vendor_id(catalog_, match.match.looks_like);
-    const std::string looks_like =
-        match.match.looks_like == kNoVendor ? "" : std::string(catalog_.vendors[match.match.looks_like].name);
+    const std::string looks_like = match.match.looks_like == kNoVendor
+                                       ? ""
+                                       : std::string(catalog_.vendors[match.match.looks_like].name);
     for (const std::string_view id : match.match.conflicts) {
       endpoint.conflicts.push_back(
           phrasebook_.message(id, {{"host", endpoint.host}, {"vendor", looks_like}}));

@@ -1,5 +1,5 @@
-// assess.h - from what was found to what it means: routes, the five answers, the verdict and what to do next. A decision
-// table over the hits of all documents; no text is read here.
+// assess.h - from what was found to what it means: routes, the five answers, the verdict and what
+// to do next. A decision table over the hits of all documents; no text is read here.
 #pragma once
 #include <span>
 #include <string>
@@ -12,15 +12,16 @@
 #include "text/text.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
-#include "verify/hint.h"
 #include "verify/diagnosis.h"
 #include "verify/finding.h"
+#include "verify/hint.h"
 #include "verify/mention.h"
 #include "verify/route.h"
 
 namespace stoprule {
 
-/// Gives excerpts of one document with every secret in it masked. The only way from a span to a string.
+/// Gives excerpts of one document with every secret in it masked. The only way from a span to a
+/// string.
 class Excerpts {
  public:
   virtual ~Excerpts() = default;
@@ -47,8 +48,8 @@ struct DocumentHits {
   std::vector<HintHit> hints;
 };
 
-/// Fills verdict, route, routes, answers, claims, endpoints, diagnoses, checks and remediation of `report`, whose
-/// documents and findings are there already.
+/// Fills verdict, route, routes, answers, claims, endpoints, diagnoses, checks and remediation of
+/// `report`, whose documents and findings are there already.
 void assess(const CatalogData& catalog, const Options& options, std::span<const DocumentHits> hits,
             const Excerpts& excerpts, const Phrasebook& phrasebook, Report& report);
 

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::size_t kRoutes = 9;
 
-// What one occurrence of a hint is worth, and how many count. The figures say which words outweigh which: "relay" more
-// than a vendor's name beside it, a subscription more than the word "API".
+// What one occurrence of a hint is worth, and how many count. The figures say which words outweigh
+// which: "relay" more than a vendor's name beside it, a subscription more than the word "API".
 struct HintVote {
   Hint hint;
   RouteId route;
@@ -32,7 +32,8 @@ constexpr HintVote kHintVotes[] = {
 constexpr std::uint32_t kEndpointVotes = 4;
 constexpr std::uint32_t kMostMentions = 4;
 
-// What makes a route a stop wherever a text offers it; the first that holds gives the dominant route.
+// What makes a route a stop wherever a text offers it; the first that holds gives the dominant
+// route.
 struct StopRule {
   std::string_view reason;
   RouteId route;
@@ -40,20 +41,36 @@ struct StopRule {
 };
 constexpr StopRule kStopRules[] = {
     {"key_generator", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.promised("key_generator"); }},
-    {"shared_key", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.promised("shared_key"); }},
-    {"account_trade", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.hint(Hint::kAccountTrade); }},
-    {"key_check", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& { return s.hint(Hint::kKeyCheck); }},
-    {"co_rent", RouteId::kAppAccess,
-     [](const Signals& s) -> const auto& { return s.hint(Hint::kCoRent); }},
-    {"reverse_engineered", RouteId::kAppAccess,
-     [](const Signals& s) -> const auto& { return s.promised("reverse_engineered"); }},
-    {"app_session", RouteId::kAppAccess,
-     [](const Signals& s) -> const auto& { return s.hint(Hint::kAppSession); }},
-};
+     [](const Signals& s) -> const auto& {return s.promised("key_generator");
+}  // namespace
+}  // namespace stoprule
+, {"shared_key", RouteId::kCopiedKey,
+   [](const Signals& s) -> const auto& {return s.promised("shared_key");
+}
+}
+, {"account_trade", RouteId::kCopiedKey,
+   [](const Signals& s) -> const auto& {return s.hint(Hint::kAccountTrade);
+}
+}
+, {"key_check", RouteId::kCopiedKey,
+   [](const Signals& s) -> const auto& {return s.hint(Hint::kKeyCheck);
+}
+}
+, {"co_rent", RouteId::kAppAccess,
+   [](const Signals& s) -> const auto& {return s.hint(Hint::kCoRent);
+}
+}
+, {"reverse_engineered", RouteId::kAppAccess,
+   [](const Signals& s) -> const auto& {return s.promised("reverse_engineered");
+}
+}
+, {"app_session", RouteId::kAppAccess,
+   [](const Signals& s) -> const auto& {return s.hint(Hint::kAppSession);
+}
+}
+,
+}
+;
 
 bool plural_key_name(std::string_view name) {
   return name.ends_with("KEYS") || name.ends_with("Keys") || name.ends_with("keys");
@@ -117,16 +134,19 @@ class Drafter {
     const EndpointHit& hit = endpoint.hit;
     const RouteMatch& match = endpoint.match;
     const bool known = match.vendor != kNoVendor;
-    if (!hit.configured || (known && catalog_.vendors[match.vendor].kind == VendorKind::kService)) return;
+    if (!hit.configured || (known && catalog_.vendors[match.vendor].kind == VendorKind::kService))
+      return;
     RouteId route = match.route;
-    // Another vendor's protocol, model or key at a host that is nobody's known: somebody sits in between.
+    // Another vendor's protocol, model or key at a host that is nobody's known: somebody sits in
+    // between.
     const bool foreign = !known && !match.local && (!hit.vendor.empty() || !hit.model.empty());
     if (route == RouteId::kUnknown && foreign) route = RouteId::kProviderRoute;
     Draft& to = draft(route, match.vendor, known ? std::string_view() : std::string_view(hit.host));
     to.endpoint = true;
     to.local = match.local;
     to.foreign = to.foreign || foreign || match.looks_like != kNoVendor;
-    to.keyless = to.keyless || hit.key_source == KeySource::kNone || hit.key_source == KeySource::kPlaceholder;
+    to.keyless = to.keyless || hit.key_source == KeySource::kNone ||
+                 hit.key_source == KeySource::kPlaceholder;
     to.pooled = to.pooled || plural_key_name(hit.key_name);
     to.bare_ip = std::find(match.conflicts.begin(), match.conflicts.end(), "conflict.bare_ip") !=
                  match.conflicts.end();
@@ -139,10 +159,11 @@ class Drafter {
     Passage* open = nullptr;
     for (const Mention& mention : document.mentions) {
       const Place place{document.document, mention.location};
-      const bool protocol = std::any_of(compatible.begin(), compatible.end(), [&](const Place& hint) {
-        return hint.document == place.document && hint.span.begin <= place.span.begin &&
-               place.span.end <= hint.span.end;
-      });
+      const bool protocol =
+          std::any_of(compatible.begin(), compatible.end(), [&](const Place& hint) {
+            return hint.document == place.document && hint.span.begin <= place.span.begin &&
+                   place.span.end <= hint.span.end;
+          });
       if (protocol) continue;
       if (open == nullptr || open->vendor != mention.vendor) {
         if (open != nullptr) open->extents.back().span.end = place.span.begin;
@@ -185,11 +206,13 @@ class Drafter {
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       Draft* to = first_of(rule.route);
       if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
-      for (std::size_t i = 0; i < places.size() && i < rule.most; ++i) vote(*to, rule.votes, places[i]);
+      for (std::size_t i = 0; i < places.size() && i < rule.most; ++i)
+        vote(*to, rule.votes, places[i]);
     }
   }
 
-  // A local address says where, not what: what stands behind it is said by the rest, else it is taken for a model.
+  // A local address says where, not what: what stands behind it is said by the rest, else it is
+  // taken for a model.
   void settle_local() {
     for (Draft& known : drafts_) {
       if (known.route != RouteId::kUnknown || !known.local) continue;

@@ -26,10 +26,11 @@ struct Draft {
   std::vector<Place> extents;  ///< the passages about it; empty: everything
   bool endpoint = false;       ///< a setting or call uses it
   bool local = false;          ///< on this machine or in a private network
-  bool foreign = false;        ///< a host that is not the vendor's whose protocol, model or key it is used with
+  bool foreign =
+      false;  ///< a host that is not the vendor's whose protocol, model or key it is used with
   bool bare_ip = false;
-  bool keyless = false;        ///< used without a key of the reader's own
-  bool pooled = false;         ///< several keys or accounts in turn
+  bool keyless = false;  ///< used without a key of the reader's own
+  bool pooled = false;   ///< several keys or accounts in turn
   Level level = Level::kNone;
   std::vector<DraftReason> reasons;
   Answers answers;
@@ -43,7 +44,7 @@ std::vector<Draft> draft_routes(const CatalogData& catalog, std::span<const Docu
 void judge(const CatalogData& catalog, const Signals& signals, Draft& draft);
 
 /// What the texts and the registry say to the five questions about this route.
-Answers answer(const CatalogData& catalog, std::span<const DocumentHits> hits, const Signals& signals,
-               const Excerpts& excerpts, const Draft& draft);
+Answers answer(const CatalogData& catalog, std::span<const DocumentHits> hits,
+               const Signals& signals, const Excerpts& excerpts, const Draft& draft);
 
 }  // namespace stoprule

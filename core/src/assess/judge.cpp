@@ -59,16 +59,18 @@ constexpr Row kRows[] = {
        return c.outside() && !c.named() && c.draft.keyless && c.signals.promises("no_key_needed");
      },
      Level::kStop, "nobody"},
-    {RouteId::kAppAccess,
-     [](const Case& c) { return c.signals.promises("account_pool"); }, Level::kStop, "account_pool"},
+    {RouteId::kAppAccess, [](const Case& c) { return c.signals.promises("account_pool"); },
+     Level::kStop, "account_pool"},
 
-    {RouteId::kAppAccess, [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); },
-     Level::kEvaluate, "app_relayed"},
+    {RouteId::kAppAccess,
+     [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); }, Level::kEvaluate,
+     "app_relayed"},
     {RouteId::kAppAccess, [](const Case& c) { return c.draft.endpoint; }, Level::kEvaluate,
      "app_from_code"},
     {RouteId::kAppAccess, [](const Case&) { return true; }, Level::kProceed, "own_app"},
 
-    {RouteId::kNone, [](const Case& c) { return c.draft.foreign; }, Level::kEvaluate, "foreign_host"},
+    {RouteId::kNone, [](const Case& c) { return c.draft.foreign; }, Level::kEvaluate,
+     "foreign_host"},
     {RouteId::kNone,
      [](const Case& c) { return c.draft.pooled || c.signals.promises("account_pool"); },
      Level::kEvaluate, "pooled_keys"},

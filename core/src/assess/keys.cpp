@@ -14,7 +14,8 @@ const DocumentHits* document_of(std::span<const DocumentHits> hits, std::uint32_
 
 std::uint32_t vendor_index(const CatalogData& catalog, std::string_view id) {
   const Vendor* vendor = catalog.vendor(id);
-  return vendor == nullptr ? kNoVendor : static_cast<std::uint32_t>(vendor - catalog.vendors.data());
+  return vendor == nullptr ? kNoVendor
+                           : static_cast<std::uint32_t>(vendor - catalog.vendors.data());
 }
 
 Draft* draft_of(std::vector<Draft>& drafts, std::uint32_t vendor, std::string_view host) {
@@ -26,7 +27,8 @@ Draft* draft_of(std::vector<Draft>& drafts, std::uint32_t vendor, std::string_vi
 
 class KeyJudge {
  public:
-  KeyJudge(const CatalogData& catalog, std::span<const DocumentHits> hits, std::vector<Draft>& drafts)
+  KeyJudge(const CatalogData& catalog, std::span<const DocumentHits> hits,
+           std::vector<Draft>& drafts)
       : catalog_(catalog), hits_(hits), drafts_(drafts) {}
 
   std::vector<KeyReason> run(std::vector<Finding>& findings) {
@@ -76,11 +78,14 @@ class KeyJudge {
     draft.route = catalog_.vendors[vendor].route;
     draft.vendor = vendor;
     draft.level = level;
-    draft.places.push_back({finding.location.document, {finding.location.begin, finding.location.end}});
+    draft.places.push_back(
+        {finding.location.document, {finding.location.begin, finding.location.end}});
   }
 
-  // A value that a key rule knows has been judged as a finding: it may be public, or a documented example.
-  static bool recognised(const DocumentHits& document, Span key, const std::vector<Finding>& findings) {
+  // A value that a key rule knows has been judged as a finding: it may be public, or a documented
+  // example.
+  static bool recognised(const DocumentHits& document, Span key,
+                         const std::vector<Finding>& findings) {
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
       const Location& at = finding.location;
       return at.document == document.document && at.begin < key.end && key.begin < at.end;
@@ -90,7 +95,8 @@ class KeyJudge {
   void add_endpoint(const DocumentHits& document, const EndpointMatch& endpoint) {
     const EndpointHit& hit = endpoint.hit;
     const std::uint32_t vendor = endpoint.match.vendor;
-    const bool meant_for_browsers = vendor != kNoVendor && catalog_.vendors[vendor].browser_key_allowed;
+    const bool meant_for_browsers =
+        vendor != kNoVendor && catalog_.vendors[vendor].browser_key_allowed;
     const bool has_key = hit.key_source == KeySource::kLiteral || hit.key_source == KeySource::kEnv;
     std::string_view id;
     if (has_key && hit.in_front_end && !meant_for_browsers) {

@@ -9,7 +9,8 @@
 
 namespace stoprule {
 
-/// A reason that stands on a finding (its location is in the report) rather than on a route's words.
+/// A reason that stands on a finding (its location is in the report) rather than on a route's
+/// words.
 struct KeyReason {
   std::string_view id;  ///< message "reason.<id>"
   Level level = Level::kNone;
@@ -17,8 +18,9 @@ struct KeyReason {
   std::vector<Place> places;
 };
 
-/// Raises drafts whose keys stand in front-end code or are written out, adds routes of AI vendors whose keys were
-/// found, and lowers the severity of findings in files that never leave this machine. Gives the reasons for keys.
+/// Raises drafts whose keys stand in front-end code or are written out, adds routes of AI vendors
+/// whose keys were found, and lowers the severity of findings in files that never leave this
+/// machine. Gives the reasons for keys.
 std::vector<KeyReason> judge_keys(const CatalogData& catalog, std::span<const DocumentHits> hits,
                                   std::vector<Draft>& drafts, std::vector<Finding>& findings);
 

@@ -1,4 +1,5 @@
-// signals.h - the hits of all documents, turned the other way round: for each promise and hint, where it stands.
+// signals.h - the hits of all documents, turned the other way round: for each promise and hint,
+// where it stands.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -28,7 +29,8 @@ class Signals {
   bool has(Hint which) const { return !hint(which).empty(); }
   bool promises(std::string_view concept_id) const { return !promised(concept_id).empty(); }
 
-  /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that is free.
+  /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that
+  /// is free.
   bool about_ai() const { return about_ai_; }
   /// Whether they speak of calling a model: a key, an endpoint, a quota, a price.
   bool about_access() const { return about_access_; }

@@ -36,7 +36,8 @@ std::string minimal_request(const Vendor& vendor) {
   std::string header, body;
   if (speaks(vendor, "anthropic")) {
     header = "-H \"x-api-key: " + key + "\" -H \"anthropic-version: 2023-06-01\"";
-    body = "{\"model\":\"" + model + "\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"ping\"}]}";
+    body = "{\"model\":\"" + model +
+           "\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"ping\"}]}";
   } else if (speaks(vendor, "gemini") || speaks(vendor, "google")) {
     header = "-H \"x-goog-api-key: " + key + "\"";
     body = "{\"contents\":[{\"parts\":[{\"text\":\"ping\"}]}]}";
@@ -45,25 +46,28 @@ std::string minimal_request(const Vendor& vendor) {
     body = "{\"model\":\"" + model + "\",\"input\":\"ping\"}";
   } else {
     header = "-H \"Authorization: Bearer " + key + "\"";
-    body = "{\"model\":\"" + model + "\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"ping\"}]}";
+    body = "{\"model\":\"" + model +
+           "\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"ping\"}]}";
   }
-  return "curl -sS -D - " + url + " " + header + " -H \"Content-Type: application/json\" -d '" + body + "'";
+  return "curl -sS -D - " + url + " " + header + " -H \"Content-Type: application/json\" -d '" +
+         body + "'";
 }
 
 class Steps {
  public:
   explicit Steps(const Phrasebook& phrasebook) : phrasebook_(phrasebook) {}
 
-  void add(std::string_view id, std::string_view vendor, std::string_view url = {}, std::string command = {}) {
-    steps_.push_back({phrasebook_.message(id, {{"provider", vendor}}), std::string(url), std::move(command)});
+  void add(std::string_view id, std::string_view vendor, std::string_view url = {},
+           std::string command = {}) {
+    steps_.push_back(
+        {phrasebook_.message(id, {{"provider", vendor}}), std::string(url), std::move(command)});
   }
 
   void official_test(const Vendor& vendor) {
     const std::string variable = key_variable(vendor);
     add("check.account", vendor.name, page(vendor, "docs"));
     add("check.key", vendor.name, page(vendor, "keys"));
-    add("check.environment", vendor.name, {},
-        "read -rs " + variable + " && export " + variable);
+    add("check.environment", vendor.name, {}, "read -rs " + variable + " && export " + variable);
     add("check.billing", vendor.name, page(vendor, "billing"));
     add("check.limit", vendor.name, page(vendor, "limits"));
     add("check.request", vendor.name, {}, minimal_request(vendor));
@@ -130,7 +134,8 @@ std::vector<Step> checks_for(const CatalogData& catalog, const Phrasebook& phras
       }
       break;
     case RouteId::kOpenWeight:
-      for (const std::string_view id : {"check.model_identity", "check.model_licence", "check.host_limits"}) {
+      for (const std::string_view id :
+           {"check.model_identity", "check.model_licence", "check.host_limits"}) {
         steps.add(id, route.name);
       }
       break;

@@ -1,5 +1,5 @@
-// steps.h - what to do next, as checklists: the smallest safe official test, the questions to ask a provider, the controls
-// before production, and the way out after a key was exposed.
+// steps.h - what to do next, as checklists: the smallest safe official test, the questions to ask a
+// provider, the controls before production, and the way out after a key was exposed.
 #pragma once
 #include <vector>
 
@@ -12,7 +12,8 @@ namespace stoprule {
 std::vector<Step> checks_for(const CatalogData& catalog, const Phrasebook& phrasebook, Level level,
                              const std::vector<Route>& routes);
 
-/// For exposed keys of these vendors (catalog ids, each once; an empty one: a vendor that is not known).
+/// For exposed keys of these vendors (catalog ids, each once; an empty one: a vendor that is not
+/// known).
 std::vector<Step> remediation_for(const CatalogData& catalog, const Phrasebook& phrasebook,
                                   const std::vector<std::string_view>& vendors);
 

@@ -61,7 +61,8 @@ class Conclusion {
  private:
   const Draft& dominant() const { return in_.drafts.front(); }
 
-  // A list is judged by what it mainly offers, a configuration by all that it uses; a stop counts wherever it stands.
+  // A list is judged by what it mainly offers, a configuration by all that it uses; a stop counts
+  // wherever it stands.
   bool in_use(const Draft& draft) const {
     return draft.endpoint || draft.level == Level::kStop || draft.route == dominant().route;
   }
@@ -163,9 +164,10 @@ class Conclusion {
     if (!in_.drafts.empty()) {
       name = provider(dominant());
       // What made the level: the keys, unless the route alone would have.
-      const bool keys_decide = std::any_of(in_.keys.begin(), in_.keys.end(), [&](const KeyReason& key) {
-        return key.level == verdict_.level && key.level != Level::kProceed;
-      });
+      const bool keys_decide =
+          std::any_of(in_.keys.begin(), in_.keys.end(), [&](const KeyReason& key) {
+            return key.level == verdict_.level && key.level != Level::kProceed;
+          });
       if (!keys_decide || dominant().route == RouteId::kCopiedKey) {
         about = name_of(dominant().route);
       }

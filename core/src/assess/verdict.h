@@ -14,11 +14,12 @@ struct VerdictInput {
   const Signals& signals;
   const Excerpts& excerpts;
   const Phrasebook& phrasebook;
-  std::span<const Draft> drafts;        ///< the dominant one first
-  std::span<const KeyReason> keys;      ///< of keys that no route of the text uses
+  std::span<const Draft> drafts;    ///< the dominant one first
+  std::span<const KeyReason> keys;  ///< of keys that no route of the text uses
 };
 
-/// The worst level of what is in use: every endpoint of a configuration, and of prose what it mainly offers.
+/// The worst level of what is in use: every endpoint of a configuration, and of prose what it
+/// mainly offers.
 Verdict conclude(const VerdictInput& input);
 
 }  // namespace stoprule

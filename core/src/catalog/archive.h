@@ -1,6 +1,6 @@
-// archive.h - the catalog as bytes. A struct says once, in `describe`, what its fields are; writing and
-// reading both follow that. Numbers are LEB128, strings their length and bytes: the same blob for
-// every target, and read without copying text.
+// archive.h - the catalog as bytes. A struct says once, in `describe`, what its fields are; writing
+// and reading both follow that. Numbers are LEB128, strings their length and bytes: the same blob
+// for every target, and read without copying text.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -1,4 +1,5 @@
-// catalog_data.h - the whole catalog in memory. Strings point into the blob or into an arena that it keeps.
+// catalog_data.h - the whole catalog in memory. Strings point into the blob or into an arena that
+// it keeps.
 #pragma once
 #include <memory>
 #include <string>
@@ -16,8 +17,8 @@ namespace stoprule {
 
 struct CatalogData {
   std::string_view digest, as_of;
-  std::vector<Vendor> vendors;   ///< sorted by id; user vendors after them
-  std::vector<KeyRule> rules;    ///< in the order of their vendors
+  std::vector<Vendor> vendors;  ///< sorted by id; user vendors after them
+  std::vector<KeyRule> rules;   ///< in the order of their vendors
   Claims claims;
   Hints hints;
   Errors errors;
@@ -31,8 +32,8 @@ struct CatalogData {
 
 template <class A>
 void describe(A& archive, CatalogData& data) {
-  archive(data.digest, data.as_of, data.vendors, data.rules, data.claims, data.hints, data.errors, data.shapes, data.models,
-          data.messages);
+  archive(data.digest, data.as_of, data.vendors, data.rules, data.claims, data.hints, data.errors,
+          data.shapes, data.models, data.messages);
 }
 
 }  // namespace stoprule

@@ -9,8 +9,8 @@
 namespace stoprule {
 
 struct Concept {
-  std::string_view id;              ///< "unlimited_use"
-  std::vector<Question> needs;      ///< what would have to be shown
+  std::string_view id;          ///< "unlimited_use"
+  std::vector<Question> needs;  ///< what would have to be shown
 };
 struct Claims {
   std::vector<Concept> concepts;

@@ -125,7 +125,8 @@ Result<CatalogData> extend_catalog(const CatalogData& base, const DataFile& file
   if (!status) return status.error();
   status = check(data);
   if (!status) return status.error();
-  data.digest = arena->keep("sha256:" + hex(sha256(std::string(base.digest) + std::string(file.text))));
+  data.digest =
+      arena->keep("sha256:" + hex(sha256(std::string(base.digest) + std::string(file.text))));
   return data;
 }
 

@@ -1,4 +1,5 @@
-// compile.h - data files to a catalog: at build time for the built-in data, at run time for user rules.
+// compile.h - data files to a catalog: at build time for the built-in data, at run time for user
+// rules.
 #pragma once
 #include <span>
 #include <string>

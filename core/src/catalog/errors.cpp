@@ -8,20 +8,22 @@
 namespace stoprule {
 namespace {
 
-constexpr std::string_view kOwners[] = {"billing",      "credit",     "usage_limit", "rate_limit",
-                                        "model_access", "permission", "credential",  "request",
-                                        "provider"};
+constexpr std::string_view kOwners[] = {"billing",    "credit",       "usage_limit",
+                                        "rate_limit", "model_access", "permission",
+                                        "credential", "request",      "provider"};
 
 }  // namespace
 
 void load_errors(JsonObject& json, StringArena& arena, Errors& errors) {
   const auto folded = [&](const std::vector<std::string_view>& texts) {
     std::vector<std::string_view> kept;
-    for (const std::string_view text : texts) kept.push_back(arena.keep(std::string(fold(text).text())));
+    for (const std::string_view text : texts)
+      kept.push_back(arena.keep(std::string(fold(text).text())));
     return kept;
   };
   json.text("as_of");
-  if (json.texts("sources").empty()) json.problem("sources", "must name where the forms are stated");
+  if (json.texts("sources").empty())
+    json.problem("sources", "must name where the forms are stated");
   errors.marks = folded(json.texts("marks"));
   json.objects("errors", [&](JsonObject& row) {
     ErrorForm form;
@@ -34,7 +36,8 @@ void load_errors(JsonObject& json, StringArena& arena, Errors& errors) {
     form.general = row.flag("general");
     form.codes = folded(row.texts("codes"));
     form.messages = folded(row.texts("messages"));
-    if (form.codes.empty() && form.messages.empty()) row.problem("codes", "or messages must be there");
+    if (form.codes.empty() && form.messages.empty())
+      row.problem("codes", "or messages must be there");
     errors.forms.push_back(std::move(form));
   });
 }

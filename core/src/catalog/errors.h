@@ -1,4 +1,5 @@
-// errors.h - how vendors say that a request was stopped, and whose limit it was (core/data/errors.json).
+// errors.h - how vendors say that a request was stopped, and whose limit it was
+// (core/data/errors.json).
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -10,15 +11,18 @@ namespace stoprule {
 
 struct ErrorForm {
   std::string_view id;      ///< messages "diagnosis.<id>" and "diagnosis.<id>.fix"
-  std::string_view owner;   ///< who keeps the limit: billing, credit, usage_limit, rate_limit, model_access, permission, credential
+  std::string_view owner;   ///< who keeps the limit: billing, credit, usage_limit, rate_limit,
+                            ///< model_access, permission, credential
   std::string_view vendor;  ///< catalog id, or empty
   bool general = false;     ///< told only where nothing more precise is
-  std::vector<std::string_view> codes;     ///< folded; words of their own, near something that looks like an error
+  std::vector<std::string_view>
+      codes;  ///< folded; words of their own, near something that looks like an error
   std::vector<std::string_view> messages;  ///< folded; sentences that stand for themselves
 };
 struct Errors {
   std::vector<ErrorForm> forms;
-  std::vector<std::string_view> marks;  ///< folded; what an error looks like: "\"error\"", "http/1.1 4", "exception"
+  std::vector<std::string_view>
+      marks;  ///< folded; what an error looks like: "\"error\"", "http/1.1 4", "exception"
 };
 
 void load_errors(JsonObject& json, StringArena& arena, Errors& errors);

@@ -9,16 +9,19 @@ namespace stoprule {
 namespace {
 
 constexpr std::string_view kHintNames[] = {
-    "ai",       "access",   "trial_credit", "price",   "own_machine",   "gateway",   "pass_through",
-    "own_key",  "app_plan", "app_use",      "mirror",  "app_session",   "co_rent",   "relay",
-    "hosted",   "platform", "hygiene",      "account_trade", "key_check", "compatible"};
+    "ai",       "access",       "trial_credit",  "price",     "own_machine",
+    "gateway",  "pass_through", "own_key",       "app_plan",  "app_use",
+    "mirror",   "app_session",  "co_rent",       "relay",     "hosted",
+    "platform", "hygiene",      "account_trade", "key_check", "compatible"};
 static_assert(std::size(kHintNames) == kHints);
 
 }  // namespace
 
 void load_hints(std::string_view language, JsonObject& json, StringArena& arena, Hints& hints) {
   HintLanguage loaded{language, {}, {}};
-  const auto folded = [&](std::string_view text) { return arena.keep(std::string(fold(text).text())); };
+  const auto folded = [&](std::string_view text) {
+    return arena.keep(std::string(fold(text).text()));
+  };
   for (const std::string_view word : json.texts("deny")) loaded.deny.push_back(folded(word));
   for (std::size_t i = 0; i < kHints; ++i) {
     for (std::string_view phrase : json.texts(kHintNames[i])) {

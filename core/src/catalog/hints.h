@@ -40,14 +40,16 @@ struct HintPhrase {
 };
 struct HintLanguage {
   std::string_view language;  ///< BCP 47: the file's name
-  std::vector<std::string_view> deny;  ///< folded words that deny a hint when they stand right before it
+  std::vector<std::string_view>
+      deny;  ///< folded words that deny a hint when they stand right before it
   std::vector<HintPhrase> phrases;
 };
 struct Hints {
   std::vector<HintLanguage> languages;
 };
 
-/// A file is { "deny": [...], "trial_credit": [...], ... }. Phrases are whole words of any case, width and spacing.
+/// A file is { "deny": [...], "trial_credit": [...], ... }. Phrases are whole words of any case,
+/// width and spacing.
 void load_hints(std::string_view language, JsonObject& json, StringArena& arena, Hints& hints);
 
 template <class A>

@@ -147,9 +147,8 @@ void JsonObject::each_text(
   });
 }
 
-void JsonObject::each_object(
-    std::string_view key,
-    const std::function<void(std::string_view name, JsonObject&)>& read) {
+void JsonObject::each_object(std::string_view key,
+                             const std::function<void(std::string_view name, JsonObject&)>& read) {
   object(key, [&](JsonObject& map) {
     for (const std::string_view name : map.keys()) {
       map.object(name, [&](JsonObject& entry) { read(name, entry); });
@@ -167,7 +166,9 @@ void JsonObject::each_texts(
 
 std::string_view JsonObject::raw(std::string_view key) {
   const json* value = node_->find(key);
-  return value == nullptr ? std::string_view{} : node_->arena.keep(value->dump(-1, ' ', false, json::error_handler_t::replace));
+  return value == nullptr
+             ? std::string_view{}
+             : node_->arena.keep(value->dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 std::vector<std::string_view> JsonObject::keys() const {
@@ -201,7 +202,8 @@ std::string JsonObject::place(std::string_view key) const { return node_->place(
 
 Status read_json(std::string_view file, std::string_view text, StringArena& arena,
                  const std::function<void(JsonObject&)>& read, ErrorCode code) {
-  // The parser builds without recursion, but destroying a deep tree recurses: refuse it by its brackets.
+  // The parser builds without recursion, but destroying a deep tree recurses: refuse it by its
+  // brackets.
   std::size_t depth = 0, deepest = 0;
   for (const char c : text) {
     if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);

@@ -1,5 +1,5 @@
-// json.h - JSON with comments, read strictly: types are checked, unknown fields are errors, and every error
-// names its place. The library that parses is known to json.cpp alone.
+// json.h - JSON with comments, read strictly: types are checked, unknown fields are errors, and
+// every error names its place. The library that parses is known to json.cpp alone.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -22,25 +22,28 @@ class StringArena {
   std::deque<std::string> strings_;  // a deque: addresses stay
 };
 
-/// One JSON object being read. Reading never fails at once: the first problem is kept, later reads give
-/// defaults, and JsonReader::read reports the problem at the end. So a loader reads top to bottom without branches.
+/// One JSON object being read. Reading never fails at once: the first problem is kept, later reads
+/// give defaults, and JsonReader::read reports the problem at the end. So a loader reads top to
+/// bottom without branches.
 class JsonObject {
  public:
   bool has(std::string_view key) const;
-  std::string_view text(std::string_view key);              ///< "" when absent
-  std::string_view need_text(std::string_view key);         ///< an error when absent or empty
+  std::string_view text(std::string_view key);       ///< "" when absent
+  std::string_view need_text(std::string_view key);  ///< an error when absent or empty
   std::int64_t number(std::string_view key, std::int64_t fallback = 0);
   bool flag(std::string_view key, bool fallback = false);
   std::vector<std::string_view> texts(std::string_view key);
-  void object(std::string_view key, const std::function<void(JsonObject&)>& read);  ///< skipped when absent
+  void object(std::string_view key,
+              const std::function<void(JsonObject&)>& read);  ///< skipped when absent
   void objects(std::string_view key, const std::function<void(JsonObject&)>& read);  ///< an array
   /// An object used as a map from names to strings, in the order of its names.
   void each_text(std::string_view key,
                  const std::function<void(std::string_view name, std::string_view text)>& read);
   void each_object(std::string_view key,
                    const std::function<void(std::string_view name, JsonObject&)>& read);
-  void each_texts(std::string_view key,
-                  const std::function<void(std::string_view name, std::vector<std::string_view>)>& read);
+  void each_texts(
+      std::string_view key,
+      const std::function<void(std::string_view name, std::vector<std::string_view>)>& read);
   std::string_view raw(std::string_view key);  ///< any value, as JSON text; "" when absent
   std::vector<std::string_view> keys() const;
   /// One of `names`; gives its index, 0 when absent; an error that lists them otherwise.
@@ -58,8 +61,8 @@ class JsonObject {
   Node* node_;
 };
 
-/// Parses `text` (UTF-8, comments allowed, at most 64 levels deep) as an object and hands it to `read`.
-/// Strings that `read` gets live in `arena`. kData names `file` and the place in it.
+/// Parses `text` (UTF-8, comments allowed, at most 64 levels deep) as an object and hands it to
+/// `read`. Strings that `read` gets live in `arena`. kData names `file` and the place in it.
 Status read_json(std::string_view file, std::string_view text, StringArena& arena,
                  const std::function<void(JsonObject&)>& read, ErrorCode code = ErrorCode::kData);
 

@@ -31,7 +31,9 @@ const std::vector<MessageText>* texts_of(const Messages& messages, std::string_v
 }  // namespace
 
 Phrasebook::Phrasebook(const Messages& messages, std::string_view language)
-    : wanted_(texts_of(messages, language)), english_(texts_of(messages, "en")), language_(language) {
+    : wanted_(texts_of(messages, language)),
+      english_(texts_of(messages, "en")),
+      language_(language) {
   if (wanted_ == nullptr) {
     wanted_ = texts_of(messages, language.substr(0, language.find('-')));  // zh-CN is written in zh
   }

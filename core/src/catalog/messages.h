@@ -15,8 +15,8 @@ struct MessageText {
   std::string_view id, text;  ///< text may hold {name} places
 };
 struct MessageLanguage {
-  std::string_view language;            ///< BCP 47: the file's name
-  std::vector<MessageText> texts;       ///< sorted by id
+  std::string_view language;       ///< BCP 47: the file's name
+  std::vector<MessageText> texts;  ///< sorted by id
 };
 struct Messages {
   std::vector<MessageLanguage> languages;  ///< English first, complete: the loader checks it
@@ -25,8 +25,8 @@ struct Messages {
 /// A file is one object: { "verdict.stop": "...", ... }.
 void load_messages(std::string_view language, JsonObject& json, Messages& messages);
 
-/// Looks messages up in one language, English where it has none. An unknown id gives its id as text: a test
-/// makes sure that none is.
+/// Looks messages up in one language, English where it has none. An unknown id gives its id as
+/// text: a test makes sure that none is.
 class Phrasebook {
  public:
   Phrasebook(const Messages& messages, std::string_view language);

@@ -16,11 +16,20 @@ struct NamedClass {
   std::string_view name, set;  // as inside [...]
 };
 constexpr NamedClass kClasses[] = {
-    {"digit", "0-9"},       {"lower", "a-z"},         {"upper", "A-Z"},
-    {"alpha", "A-Za-z"},    {"alnum", "0-9A-Za-z"},   {"lowernum", "0-9a-z"},
-    {"uppernum", "0-9A-Z"}, {"hex", "0-9a-f"},        {"HEX", "0-9A-F"},
-    {"xdigit", "0-9A-Fa-f"}, {"base32", "2-7A-Z"},    {"base64", "+/0-9A-Za-z"},
-    {"base64url", "\\-0-9A-Z_a-z"}, {"word", "0-9A-Z_a-z"},
+    {"digit", "0-9"},
+    {"lower", "a-z"},
+    {"upper", "A-Z"},
+    {"alpha", "A-Za-z"},
+    {"alnum", "0-9A-Za-z"},
+    {"lowernum", "0-9a-z"},
+    {"uppernum", "0-9A-Z"},
+    {"hex", "0-9a-f"},
+    {"HEX", "0-9A-F"},
+    {"xdigit", "0-9A-Fa-f"},
+    {"base32", "2-7A-Z"},
+    {"base64", "+/0-9A-Za-z"},
+    {"base64url", "\\-0-9A-Z_a-z"},
+    {"word", "0-9A-Z_a-z"},
 };
 
 constexpr std::uint16_t kMaxCount = 4096;
@@ -46,7 +55,8 @@ const CharSet& key_characters() {
   static const CharSet set = [] {
     CharSet s;
     for (int c = 0; c < 128; ++c) {
-      if (is_digit(static_cast<char>(c)) || is_alpha(static_cast<char>(c))) s.add(static_cast<char>(c));
+      if (is_digit(static_cast<char>(c)) || is_alpha(static_cast<char>(c)))
+        s.add(static_cast<char>(c));
     }
     for (const char c : kKeyPunctuation) s.add(c);
     return s;
@@ -200,7 +210,8 @@ class TokenTemplate::Parser {
   std::string problem_;
 };
 
-// One way through the groups: every piece is a literal, or a class with its least and greatest length.
+// One way through the groups: every piece is a literal, or a class with its least and greatest
+// length.
 struct TokenTemplate::Flat {
   struct Piece {
     std::string literal;  // empty: a class
@@ -213,7 +224,8 @@ struct TokenTemplate::Flat {
     if (text.empty()) return;
     if (pieces.empty() || pieces.back().literal.empty()) pieces.emplace_back();
     pieces.back().literal.append(text);
-    pieces.back().min = pieces.back().max = static_cast<std::uint32_t>(pieces.back().literal.size());
+    pieces.back().min = pieces.back().max =
+        static_cast<std::uint32_t>(pieces.back().literal.size());
   }
 };
 
@@ -230,7 +242,8 @@ Result<TokenTemplate> TokenTemplate::parse(std::string_view text, bool caseless)
   for (const Flat& flat : ways) {
     std::uint64_t longest = 0;
     for (const Flat::Piece& piece : flat.pieces) longest += piece.max;
-    if (longest > kMatchBytes) return Error{ErrorCode::kData, "", "can be longer than 32768 characters"};
+    if (longest > kMatchBytes)
+      return Error{ErrorCode::kData, "", "can be longer than 32768 characters"};
     if (longest == 0) return Error{ErrorCode::kData, "", "can be empty"};
   }
   return out;
@@ -242,9 +255,11 @@ std::vector<TokenTemplate::Flat> TokenTemplate::flatten() const {
       for (const Item& item : items) {
         if (item.kind == Item::Kind::kLiteral) {
           for (Flat& way : ways) way.add_literal(item.literal);
-        } else if (item.kind == Item::Kind::kClass && item.counts == std::vector<std::uint16_t>{1} &&
+        } else if (item.kind == Item::Kind::kClass &&
+                   item.counts == std::vector<std::uint16_t>{1} &&
                    item.set.size() <= kFewCharacters && ways.size() * item.set.size() < kMaxFlat) {
-          // One of a few characters is as good as so many literals: "ey" and I or J makes two anchors.
+          // One of a few characters is as good as so many literals: "ey" and I or J makes two
+          // anchors.
           std::vector<Flat> grown;
           for (int c = 0; c < 256; ++c) {
             const char member = static_cast<char>(c);
@@ -295,9 +310,9 @@ void TokenTemplate::match_sequence(const Sequence& sequence, std::string_view te
       for (const std::size_t begin : at) {
         if (text.size() - begin < item.literal.size()) continue;
         const std::string_view here = text.substr(begin, item.literal.size());
-        const bool same = std::equal(here.begin(), here.end(), item.literal.begin(), [&](char a, char b) {
-          return a == b || (caseless_ && a == other_case(b));
-        });
+        const bool same =
+            std::equal(here.begin(), here.end(), item.literal.begin(),
+                       [&](char a, char b) { return a == b || (caseless_ && a == other_case(b)); });
         if (!same) continue;
         const std::size_t end = begin + item.literal.size();
         if (!is_last || stands_alone_behind(text, end, nullptr)) next.push_back(end);
@@ -305,7 +320,8 @@ void TokenTemplate::match_sequence(const Sequence& sequence, std::string_view te
     } else if (item.kind == Item::Kind::kClass) {
       for (const std::size_t begin : at) {
         std::size_t run = 0;
-        while (run < item.counts.back() && begin + run < text.size() && item.set.has(text[begin + run])) {
+        while (run < item.counts.back() && begin + run < text.size() &&
+               item.set.has(text[begin + run])) {
           ++run;
         }
         const auto take = [&](std::size_t count) {
@@ -328,7 +344,8 @@ void TokenTemplate::match_sequence(const Sequence& sequence, std::string_view te
         std::vector<std::size_t> branch = at;
         match_sequence(alternative, text, branch, is_last && !alternative.empty());
         if (alternative.empty() && is_last) {
-          std::erase_if(branch, [&](std::size_t end) { return !stands_alone_behind(text, end, nullptr); });
+          std::erase_if(branch,
+                        [&](std::size_t end) { return !stands_alone_behind(text, end, nullptr); });
         }
         next.insert(next.end(), branch.begin(), branch.end());
       }
@@ -341,7 +358,8 @@ void TokenTemplate::match_sequence(const Sequence& sequence, std::string_view te
 
 std::size_t TokenTemplate::match(std::string_view text, std::size_t begin) const {
   text = text.substr(0, std::min(text.size(), begin + kMatchBytes));
-  if (items_.front().kind == Item::Kind::kClass && begin > 0 && items_.front().set.has(text[begin - 1])) {
+  if (items_.front().kind == Item::Kind::kClass && begin > 0 &&
+      items_.front().set.has(text[begin - 1])) {
     return std::string_view::npos;  // it would not stand alone
   }
   std::vector<std::size_t> at{begin};
@@ -368,7 +386,8 @@ std::string TokenTemplate::re2_pattern() const {
               out += set + "{0," + std::to_string(most - 1000) + "}";
               most = 1000;
             }
-            out += set + "{" + std::to_string(std::min(least, most)) + "," + std::to_string(most) + "}";
+            out += set + "{" + std::to_string(std::min(least, most)) + "," + std::to_string(most) +
+                   "}";
           };
           if (item.range) {
             repeat(item.counts.front(), item.counts.back());
@@ -419,7 +438,8 @@ std::string TokenTemplate::sample(std::uint64_t seed) const {
           std::size_t count = item.counts[next() % item.counts.size()];
           if (item.range) {
             // An open end stays modest, so that samples can be read.
-            const std::size_t most = std::min<std::size_t>(item.counts.back(), item.counts.front() + 24u);
+            const std::size_t most =
+                std::min<std::size_t>(item.counts.back(), item.counts.front() + 24u);
             count = item.counts.front() + next() % (most - item.counts.front() + 1);
           }
           for (std::size_t i = 0; i < count; ++i) out.push_back(members[next() % members.size()]);
@@ -435,7 +455,8 @@ std::string TokenTemplate::sample(std::uint64_t seed) const {
 
 namespace {
 
-// How rarely the four bytes stand in code: capitals, digits and punctuation are rarer than small letters.
+// How rarely the four bytes stand in code: capitals, digits and punctuation are rarer than small
+// letters.
 int rarity(std::string_view literal) {
   int score = 0;
   for (const char c : literal.substr(0, 4)) score += c >= 'a' && c <= 'z' ? 1 : 3;
@@ -450,8 +471,8 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
     // The stretches of key characters that every match of this way has, as [begin, end) of pieces'
     // characters; a class counts with its least length.
     struct Unit {
-      char c;            // of a literal
-      bool known, key;   // known: from a literal
+      char c;           // of a literal
+      bool known, key;  // known: from a literal
       std::uint32_t min, max;
     };
     std::vector<Unit> units;
@@ -472,7 +493,8 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
       while (end < units.size() && units[end].key) least += units[end++].min;
       if (least >= kRunBytes) {
         for (std::size_t k = i; k < end; ++k) allowed[k] = true;
-        for (std::size_t k = i; k-- > 0 && i - k <= kAnchorBefore && units[k].known;) allowed[k] = true;
+        for (std::size_t k = i; k-- > 0 && i - k <= kAnchorBefore && units[k].known;)
+          allowed[k] = true;
         if (end < units.size() && units[end].known) allowed[end] = true;
       }
       i = end;
@@ -501,7 +523,8 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
     }
     if (best_score < 0) return {};
     const bool known = std::any_of(out.begin(), out.end(), [&](const Anchor& a) {
-      return a.literal == best_text && a.offset_min == best.offset_min && a.offset_max == best.offset_max;
+      return a.literal == best_text && a.offset_min == best.offset_min &&
+             a.offset_max == best.offset_max;
     });
     if (known) continue;
     best.literal = arena.keep(best_text);
@@ -549,7 +572,8 @@ std::uint16_t TokenTemplate::literal_bytes() const {
   std::uint32_t least = UINT16_MAX;
   for (const Flat& flat : flatten()) {
     std::uint32_t sum = 0;
-    for (const Flat::Piece& piece : flat.pieces) sum += static_cast<std::uint32_t>(piece.literal.size());
+    for (const Flat::Piece& piece : flat.pieces)
+      sum += static_cast<std::uint32_t>(piece.literal.size());
     least = std::min(least, sum);
   }
   return static_cast<std::uint16_t>(least);
@@ -574,8 +598,8 @@ bool stands_alone_before(std::string_view text, std::size_t begin) {
   if (begin == 0 || !is_word(text[begin - 1])) return true;
   const auto at = [&](std::size_t back) { return begin >= back ? text[begin - back] : '\0'; };
   const char before = at(1);
-  if (at(2) == '\\' && (before == 'n' || before == 'r' || before == 't' || before == 'b' || before == 'f' ||
-                        before == 'v' || before == '0')) {
+  if (at(2) == '\\' && (before == 'n' || before == 'r' || before == 't' || before == 'b' ||
+                        before == 'f' || before == 'v' || before == '0')) {
     return true;
   }
   if (!is_hex(before) || !is_hex(at(2))) return false;

@@ -1,5 +1,6 @@
-// token_template.h - what a key looks like, from one readable line (core/data/README.md has the grammar). The same parsed form
-// gives the matcher, the RE2 pattern that tests compare it with, the anchors and the samples.
+// token_template.h - what a key looks like, from one readable line (core/data/README.md has the
+// grammar). The same parsed form gives the matcher, the RE2 pattern that tests compare it with, the
+// anchors and the samples.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -40,30 +41,31 @@ class TokenTemplate {
   /// kData with what is wrong and at which character.
   static Result<TokenTemplate> parse(std::string_view text, bool caseless);
 
-  /// The end of the longest match that begins at `begin` and stands alone; npos when there is none. Looks at most
-  /// kMatchBytes ahead; linear but for templates with several open runs.
+  /// The end of the longest match that begins at `begin` and stands alone; npos when there is none.
+  /// Looks at most kMatchBytes ahead; linear but for templates with several open runs.
   std::size_t match(std::string_view text, std::size_t begin) const;
 
   std::string re2_pattern() const;
   /// A string of this form; the same seed gives the same one.
   std::string sample(std::uint64_t seed) const;
 
-  /// Literals of which one is in every match, each placed so that it begins at most kAnchorBefore bytes before, in, or
-  /// right behind a run of kRunBytes key characters, unless `anywhere`. Empty when there is no such set.
+  /// Literals of which one is in every match, each placed so that it begins at most kAnchorBefore
+  /// bytes before, in, or right behind a run of kRunBytes key characters, unless `anywhere`. Empty
+  /// when there is no such set.
   std::vector<Anchor> anchors(StringArena& arena, bool anywhere) const;
   /// Whether every match begins with a run of kRunBytes key characters.
   bool begins_with_run() const;
 
   std::string literal_prefix() const;  ///< what may be shown
   std::uint16_t literal_bytes() const;
-  std::uint32_t random_bits() const;   ///< at least, of the variable part
+  std::uint32_t random_bits() const;  ///< at least, of the variable part
 
  private:
   struct Item {
     enum class Kind : std::uint8_t { kLiteral, kClass, kGroup } kind = Kind::kLiteral;
     std::string literal;
     CharSet set;
-    std::string set_text;  // as RE2 spells it
+    std::string set_text;               // as RE2 spells it
     std::vector<std::uint16_t> counts;  // kClass: the lengths allowed, or {min, max} where `range`
     bool range = false;
     std::vector<std::vector<Item>> alternatives;  // kGroup; an empty one makes it optional
@@ -82,7 +84,8 @@ class TokenTemplate {
   bool caseless_ = false;
 };
 
-/// No letter, digit or '_' right before `begin`, other than the end of an escape (\n, \x41, %22, \u0041).
+/// No letter, digit or '_' right before `begin`, other than the end of an escape (\n, \x41, %22,
+/// \u0041).
 bool stands_alone_before(std::string_view text, std::size_t begin);
 
 }  // namespace stoprule

@@ -9,9 +9,9 @@ namespace stoprule {
 namespace {
 
 const std::vector<std::string_view> kKinds = {
-    "service",       "first_party_model_vendor", "inference_host", "cloud_platform",
-    "aggregator",    "reseller_relay",           "reverse_proxy",  "consumer_app",
-    "local_runtime", "gateway_selfhost",         "user_pays_sdk",  "key_sharing",
+    "service",        "first_party_model_vendor", "inference_host", "cloud_platform",
+    "aggregator",     "reseller_relay",           "reverse_proxy",  "consumer_app",
+    "local_runtime",  "gateway_selfhost",         "user_pays_sdk",  "key_sharing",
     "unverified_host"};
 
 template <std::size_t N>
@@ -20,7 +20,8 @@ std::vector<std::string_view> list(const std::string_view (&names)[N]) {
 }
 
 RouteId route(JsonObject& json, RouteId fallback) {
-  return json.has("route") ? static_cast<RouteId>(json.choice("route", list(kRouteNames))) : fallback;
+  return json.has("route") ? static_cast<RouteId>(json.choice("route", list(kRouteNames)))
+                           : fallback;
 }
 
 bool is_date(std::string_view text) {  // YYYY, YYYY-MM or YYYY-MM-DD
@@ -58,7 +59,8 @@ void load_hosts(JsonObject& json, Vendor& vendor) {
       return (c >= 'A' && c <= 'Z') || c == '/' || c == ' ';
     });
     if (!lower) entry.problem("host", "must be a lower-case host without scheme or path");
-    if (!host.path.empty() && host.path.front() != '/') entry.problem("path", "must begin with '/'");
+    if (!host.path.empty() && host.path.front() != '/')
+      entry.problem("path", "must begin with '/'");
     vendor.hosts.push_back(host);
   });
 }
@@ -86,10 +88,13 @@ void derive(JsonObject& json, StringArena& arena, KeyRule& rule) {
   rule.anchors = parsed->anchors(arena, rule.text_only);
   if (!rule.anchors.empty()) return;
   if (rule.near.empty()) {
-    return json.problem("near", "is required: the form has no literal of three characters next to a run of 16");
+    return json.problem(
+        "near", "is required: the form has no literal of three characters next to a run of 16");
   }
   if (!rule.text_only && !parsed->begins_with_run()) {
-    json.problem("token", "must begin with 16 or more key characters where it has no literal, or be text_only");
+    json.problem(
+        "token",
+        "must begin with 16 or more key characters where it has no literal, or be text_only");
   }
 }
 
@@ -98,7 +103,8 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   KeyRule rule;
   rule.vendor = vendor;
   rule.id = json.need_text("id");
-  if (!rule.id.empty() && !is_id(rule.id)) json.problem("id", "must be lower-case letters, digits and hyphens");
+  if (!rule.id.empty() && !is_id(rule.id))
+    json.problem("id", "must be lower-case letters, digits and hyphens");
   rule.name = json.need_text("name");
   rule.token = json.text("token");
   rule.pattern = json.text("pattern");
@@ -119,14 +125,16 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   rule.min_entropy = static_cast<std::uint16_t>(json.number("min_entropy"));
   constexpr std::int64_t kUsualBytes = 768;
   const std::int64_t max_bytes = json.number("max_bytes", kUsualBytes);
-  if (max_bytes < 16 || max_bytes > static_cast<std::int64_t>(kMatchBytes)) json.problem("max_bytes", "must be from 16 to 32768");
+  if (max_bytes < 16 || max_bytes > static_cast<std::int64_t>(kMatchBytes))
+    json.problem("max_bytes", "must be from 16 to 32768");
   rule.max_bytes = static_cast<std::uint16_t>(max_bytes);
   json.objects("conditions", [&](JsonObject& entry) {
     ExposureCondition condition;
     condition.near = entry.texts("near");
     condition.host = entry.text("host");
     condition.exposure = static_cast<Exposure>(entry.choice("exposure", list(kExposureNames)));
-    if (condition.near.empty() == condition.host.empty()) entry.problem("near", "or host is required, one of them");
+    if (condition.near.empty() == condition.host.empty())
+      entry.problem("near", "or host is required, one of them");
     rule.conditions.push_back(std::move(condition));
   });
   for (const std::string_view digest : rule.examples) {
@@ -137,7 +145,8 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
     json.problem("token", "or pattern is required, one of them");
   } else if (!rule.token.empty()) {
     derive(json, arena, rule);
-    if (!anchors.empty()) json.problem("anchors", "are derived from a token; they belong to a pattern");
+    if (!anchors.empty())
+      json.problem("anchors", "are derived from a token; they belong to a pattern");
   } else {
     for (const std::string_view anchor : anchors) {
       if (anchor.size() < 3) json.problem("anchors", "must have 3 or more characters");
@@ -153,7 +162,8 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
 void load_vendor(JsonObject& json, std::uint32_t index, StringArena& arena, Vendor& vendor,
                  std::vector<KeyRule>& rules) {
   vendor.id = json.need_text("id");
-  if (!vendor.id.empty() && !is_id(vendor.id)) json.problem("id", "must be lower-case letters, digits and hyphens");
+  if (!vendor.id.empty() && !is_id(vendor.id))
+    json.problem("id", "must be lower-case letters, digits and hyphens");
   vendor.name = json.need_text("name");
   vendor.kind = static_cast<VendorKind>(json.choice("kind", kKinds));
   vendor.as_of = date(json, "as_of");
@@ -186,7 +196,8 @@ void load_vendor(JsonObject& json, std::uint32_t index, StringArena& arena, Vend
   json.object("free_offer", [&](JsonObject& entry) {
     vendor.free_offer.text = entry.need_text("text");
     vendor.free_offer.limits = entry.text("limits");
-    if (entry.has("needs_card")) vendor.free_offer.needs_card = entry.flag("needs_card") ? "yes" : "no";
+    if (entry.has("needs_card"))
+      vendor.free_offer.needs_card = entry.flag("needs_card") ? "yes" : "no";
     vendor.free_offer.expiry = entry.text("expiry");
     vendor.free_offer.source = entry.need_text("source");
     vendor.free_offer.as_of = date(entry, "as_of");

@@ -30,8 +30,8 @@ struct VendorHost {
   std::string_view host;  ///< lower-case
   std::string_view path;  ///< prefix, or empty
   std::uint16_t port = 0;
-  bool suffix = false;                  ///< also every label below
-  RouteId route = RouteId::kNone;       ///< kNone: the vendor's
+  bool suffix = false;             ///< also every label below
+  RouteId route = RouteId::kNone;  ///< kNone: the vendor's
 };
 
 struct RouteRule {
@@ -50,7 +50,8 @@ struct ExposureCondition {
   Exposure exposure = Exposure::kConditional;
 };
 
-/// A literal of which one stands in every match. The match begins `offset_min` to `offset_max` bytes before it.
+/// A literal of which one stands in every match. The match begins `offset_min` to `offset_max`
+/// bytes before it.
 struct Anchor {
   std::string_view literal;
   std::uint16_t offset_min = 0, offset_max = 0;
@@ -68,9 +69,10 @@ struct KeyRule {
   std::uint16_t max_bytes = 0;    ///< from a pattern's literal to the end of its match
   std::vector<std::string_view> near, not_near, examples;
   std::vector<ExposureCondition> conditions;
-  std::vector<Anchor> anchors;        ///< derived from token, or given beside pattern; empty: found by context
-  std::uint16_t literal_bytes = 0;    ///< derived: what decides between overlapping rules
-  std::uint32_t random_bits = 0;      ///< derived: of the variable part; decides the fingerprint's mode
+  std::vector<Anchor>
+      anchors;  ///< derived from token, or given beside pattern; empty: found by context
+  std::uint16_t literal_bytes = 0;  ///< derived: what decides between overlapping rules
+  std::uint32_t random_bits = 0;  ///< derived: of the variable part; decides the fingerprint's mode
 };
 
 struct FreeOffer {
@@ -100,7 +102,8 @@ struct Vendor {
 };
 
 /// Reads one vendor file into `vendor` and appends its key rules.
-void load_vendor(JsonObject& json, std::uint32_t index, StringArena& arena, Vendor& vendor, std::vector<KeyRule>& rules);
+void load_vendor(JsonObject& json, std::uint32_t index, StringArena& arena, Vendor& vendor,
+                 std::vector<KeyRule>& rules);
 
 template <class A>
 void describe(A& archive, VendorHost& host) {
@@ -127,9 +130,9 @@ template <class A>
 void describe(A& archive, KeyRule& rule) {
   archive(rule.id, rule.name, rule.token, rule.pattern, rule.source, rule.checksum, rule.decode,
           rule.note, rule.vendor, rule.exposure, rule.has_severity, rule.severity, rule.caseless,
-          rule.assigned, rule.text_only, rule.min_digits, rule.min_entropy, rule.max_bytes, rule.near,
-          rule.not_near, rule.examples, rule.conditions, rule.anchors, rule.literal_bytes,
-          rule.random_bits);
+          rule.assigned, rule.text_only, rule.min_digits, rule.min_entropy, rule.max_bytes,
+          rule.near, rule.not_near, rule.examples, rule.conditions, rule.anchors,
+          rule.literal_bytes, rule.random_bits);
 }
 template <class A>
 void describe(A& archive, FreeOffer& offer) {

@@ -1,4 +1,5 @@
-// json.cpp - the report's JSON form; report.schema.json describes it. The second of two files that know the library.
+// json.cpp - the report's JSON form; report.schema.json describes it. The second of two files that
+// know the library.
 #include <nlohmann/json.hpp>
 
 #include "report/formats.h"
@@ -20,8 +21,12 @@ Json array(const List& list, const Make& make) {
 Json json_of(const Message& message) { return {{"id", message.id}, {"text", message.text}}; }
 
 Json json_of(const Location& at) {
-  return {{"document", at.document}, {"begin", at.begin},       {"end", at.end},
-          {"line", at.line},         {"column", at.column},     {"end_line", at.end_line},
+  return {{"document", at.document},
+          {"begin", at.begin},
+          {"end", at.end},
+          {"line", at.line},
+          {"column", at.column},
+          {"end_line", at.end_line},
           {"end_column", at.end_column}};
 }
 
@@ -40,26 +45,33 @@ Json json_of(const std::vector<Evidence>& list) {
   return array(list, [](const Evidence& evidence) { return json_of(evidence); });
 }
 
-Json json_of(const std::vector<Question>& questions) { return array(questions, [](Question question) { return name_of(question); }); }
+Json json_of(const std::vector<Question>& questions) {
+  return array(questions, [](Question question) { return name_of(question); });
+}
 
 Json json_of(const Answers& answers) {
   Json out = Json::object();
   for (std::size_t i = 0; i < kQuestions; ++i) {
-    out[std::string(kQuestionNames[i])] = {{"state", name_of(answers[i].state)},
-                                           {"source", answers[i].from_registry ? "registry" : "text"},
-                                           {"evidence", json_of(answers[i].evidence)}};
+    out[std::string(kQuestionNames[i])] = {
+        {"state", name_of(answers[i].state)},
+        {"source", answers[i].from_registry ? "registry" : "text"},
+        {"evidence", json_of(answers[i].evidence)}};
   }
   return out;
 }
 
 Json json_of(const Verdict& verdict) {
-  return {{"level", name_of(verdict.level)},
-          {"blocked_by", json_of(verdict.blocked_by)},
-          {"summary", json_of(verdict.summary)},
-          {"because", array(verdict.because, [](const Reason& reason) -> Json {
+  return {
+      {"level", name_of(verdict.level)},
+      {"blocked_by", json_of(verdict.blocked_by)},
+      {"summary", json_of(verdict.summary)},
+      {"because",
+       array(
+           verdict.because,
+           [](const Reason& reason) -> Json {
              return {{"message", json_of(reason.message)}, {"evidence", json_of(reason.evidence)}};
            })},
-          {"next", json_of(verdict.next)}};
+      {"next", json_of(verdict.next)}};
 }
 
 Json json_of(const Route& route) {
@@ -76,9 +88,11 @@ Json json_of(const Claim& claim) {
   return {{"type", claim.type},
           {"status", name_of(claim.status)},
           {"language", claim.language},
-          {"needs", array(claim.needs, [](const ClaimNeed& need) -> Json {
-             return {{"question", name_of(need.question)}, {"state", name_of(need.state)}};
-           })},
+          {"needs",
+           array(claim.needs,
+                 [](const ClaimNeed& need) -> Json {
+                   return {{"question", name_of(need.question)}, {"state", name_of(need.state)}};
+                 })},
           {"excerpt", claim.excerpt},
           {"location", json_of(claim.location)}};
 }
@@ -96,7 +110,8 @@ Json json_of(const Endpoint& endpoint) {
               {"in_front_end", endpoint.in_front_end},
               {"host_implied", endpoint.host_implied}};
   if (!endpoint.not_vendor.empty()) out["not_vendor"] = endpoint.not_vendor;
-  out["conflicts"] = array(endpoint.conflicts, [](const Message& message) { return json_of(message); });
+  out["conflicts"] =
+      array(endpoint.conflicts, [](const Message& message) { return json_of(message); });
   out["location"] = json_of(endpoint.location);
   return out;
 }
@@ -118,7 +133,9 @@ Json json_of(const Finding& finding) {
           {"facts", std::move(facts)},
           {"location", json_of(finding.location)},
           {"original", array(finding.original, [](const Origin& origin) -> Json {
-             return {{"location", json_of(origin.location)}, {"excerpt", origin.excerpt}, {"through", origin.through}};
+             return {{"location", json_of(origin.location)},
+                     {"excerpt", origin.excerpt},
+                     {"through", origin.through}};
            })}};
 }
 
@@ -144,7 +161,10 @@ Json json_of(const std::vector<Step>& steps) {
 
 std::string render_error(const Error& error) {
   constexpr std::string_view kCodes[] = {"usage", "data", "state"};
-  const Json out = {{"error", {{"code", kCodes[static_cast<int>(error.code)]}, {"where", error.where}, {"message", error.message}}}};
+  const Json out = {{"error",
+                     {{"code", kCodes[static_cast<int>(error.code)]},
+                      {"where", error.where},
+                      {"message", error.message}}}};
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -155,9 +175,11 @@ std::string render_json(const Report& report) {
       {"tool", {{"name", "stoprule"}, {"version", version()}}},
       {"catalog", {{"digest", report.catalog_digest}, {"as_of", report.catalog_as_of}}},
       {"language", report.language},
-      {"documents", array(report.documents, [](const DocumentRow& row) -> Json {
-         return {{"uri", row.uri}, {"role", name_of(row.role)}, {"bytes", row.bytes}};
-       })},
+      {"documents",
+       array(report.documents,
+             [](const DocumentRow& row) -> Json {
+               return {{"uri", row.uri}, {"role", name_of(row.role)}, {"bytes", row.bytes}};
+             })},
       {"verdict", json_of(report.verdict)},
       {"route", name_of(report.route)},
       {"routes", array(report.routes, each)},
@@ -168,12 +190,19 @@ std::string render_json(const Report& report) {
       {"diagnoses", array(report.diagnoses, each)},
       {"checks", json_of(report.checks)},
       {"remediation", json_of(report.remediation)},
-      {"suppressed", array(report.suppressed, [](const Suppressed& entry) -> Json {
-         return {{"finding", json_of(entry.finding)}, {"by", entry.by}, {"reason", entry.reason}};
-       })},
-      {"incomplete", array(report.incomplete, [](const Incomplete& entry) -> Json {
-         return {{"message", json_of(entry.message)}, {"document", entry.document}, {"read", entry.read}, {"left", entry.left}};
-       })},
+      {"suppressed", array(report.suppressed,
+                           [](const Suppressed& entry) -> Json {
+                             return {{"finding", json_of(entry.finding)},
+                                     {"by", entry.by},
+                                     {"reason", entry.reason}};
+                           })},
+      {"incomplete", array(report.incomplete,
+                           [](const Incomplete& entry) -> Json {
+                             return {{"message", json_of(entry.message)},
+                                     {"document", entry.document},
+                                     {"read", entry.read},
+                                     {"left", entry.left}};
+                           })},
   };
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

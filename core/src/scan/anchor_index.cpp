@@ -18,7 +18,8 @@ AnchorIndex::AnchorIndex(std::vector<Entry> entries) : entries_(std::move(entrie
       places.push_back({slot_of(load(literal.data())), i});
       continue;
     }
-    // A literal of three is entered once for every byte that may follow it: 0x20 is always set after folding.
+    // A literal of three is entered once for every byte that may follow it: 0x20 is always set
+    // after folding.
     short_.push_back(i);
     for (int next = 0; next < 256; ++next) {
       if ((next & 0x20) == 0) continue;
@@ -29,7 +30,9 @@ AnchorIndex::AnchorIndex(std::vector<Entry> entries) : entries_(std::move(entrie
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return a.slot != b.slot ? a.slot < b.slot : a.entry < b.entry;
   });
-  const auto same = [](const Place& a, const Place& b) { return a.slot == b.slot && a.entry == b.entry; };
+  const auto same = [](const Place& a, const Place& b) {
+    return a.slot == b.slot && a.entry == b.entry;
+  };
   places.erase(std::unique(places.begin(), places.end(), same), places.end());
   first_.assign((1u << kSlotBits) + 1, 0);
   for (const Place& place : places) {

@@ -1,5 +1,5 @@
-// anchor_index.h - which rules' anchors begin at a place. One multiplication and one bit a place, whatever the
-// number of rules; only where the bit is set is anything compared.
+// anchor_index.h - which rules' anchors begin at a place. One multiplication and one bit a place,
+// whatever the number of rules; only where the bit is set is anything compared.
 #pragma once
 #include <algorithm>
 #include <array>
@@ -32,7 +32,8 @@ class AnchorIndex {
 
   /// The same for every place of [begin, end), in order: visit(at, value). The hot loop.
   template <class Visit>
-  void look_all(std::string_view text, std::size_t begin, std::size_t end, const Visit& visit) const {
+  void look_all(std::string_view text, std::size_t begin, std::size_t end,
+                const Visit& visit) const {
     const std::size_t safe = text.size() >= 4 ? std::min(end, text.size() - 3) : begin;
     std::size_t at = begin;
     for (; at < safe; ++at) {
@@ -47,18 +48,21 @@ class AnchorIndex {
  private:
   static constexpr int kSlotBits = 16;
 
-  // Four bytes with ASCII letters folded (| 0x20 folds other bytes too, which only lets more through), the
-  // same number on every target.
+  // Four bytes with ASCII letters folded (| 0x20 folds other bytes too, which only lets more
+  // through), the same number on every target.
   static std::uint32_t load(const char* bytes) {
     std::uint32_t word;
     std::memcpy(&word, bytes, 4);
     if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap32(word);
     return word | 0x20202020;
   }
-  static std::uint32_t slot_of(std::uint32_t word) { return word * 0x9e3779b1u >> (32 - kSlotBits); }
+  static std::uint32_t slot_of(std::uint32_t word) {
+    return word * 0x9e3779b1u >> (32 - kSlotBits);
+  }
 
   template <class Visit>
-  void look_slot(std::uint32_t slot, std::string_view text, std::size_t at, const Visit& visit) const {
+  void look_slot(std::uint32_t slot, std::string_view text, std::size_t at,
+                 const Visit& visit) const {
     for (std::uint32_t i = first_[slot]; i < first_[slot + 1]; ++i) {
       if (begins(entries_[members_[i]], text, at)) visit(entries_[members_[i]].value);
     }
@@ -74,7 +78,8 @@ class AnchorIndex {
   std::vector<Entry> entries_;
   std::array<std::uint64_t, (1u << kSlotBits) / 64> bits_{};
   std::vector<std::uint32_t> first_, members_;  ///< entries by slot, as offsets into members_
-  std::vector<std::uint32_t> short_;            ///< entries of three bytes: all that can stand at the very end
+  std::vector<std::uint32_t>
+      short_;  ///< entries of three bytes: all that can stand at the very end
 };
 
 }  // namespace stoprule

@@ -58,14 +58,16 @@ bool Context::fits(std::string_view word, std::size_t at) const {
 
 bool Context::has(std::string_view word) const {
   if (word.empty()) return false;
-  for (std::size_t at = letters_.find(word); at != std::string::npos; at = letters_.find(word, at + 1)) {
+  for (std::size_t at = letters_.find(word); at != std::string::npos;
+       at = letters_.find(word, at + 1)) {
     if (fits(word, at)) return true;
   }
   return false;
 }
 
 bool Context::has_any(const std::vector<std::string>& words) const {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return has(word); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return has(word); });
 }
 
 bool opens_value(std::string_view text, std::size_t begin) {
@@ -86,7 +88,8 @@ Span assigned_name(std::string_view text, std::size_t begin) {
   const auto quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == '\\'; };
   const auto ends_with = [&](std::string_view word) {
     if (at < word.size()) return false;
-    return std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at - word.size()),
+    return std::equal(word.begin(), word.end(),
+                      text.begin() + static_cast<std::ptrdiff_t>(at - word.size()),
                       [](char a, char b) { return a == folded(b); });
   };
   for (const std::string_view scheme : {"bearer ", "basic ", "token ", "key "}) {
@@ -97,13 +100,15 @@ Span assigned_name(std::string_view text, std::size_t begin) {
   }
   back(quote, 4);
   back(is_space, 8);
-  const std::size_t operators =
-      back([](char c) { return c == '=' || c == ':' || c == '>' || c == ',' || c == '(' || c == '|'; }, 3);
+  const std::size_t operators = back(
+      [](char c) { return c == '=' || c == ':' || c == '>' || c == ',' || c == '(' || c == '|'; },
+      3);
   if (operators == 0) return {};
   back(is_space, 8);
   back([&](char c) { return quote(c) || c == ']' || c == ')' || c == '}'; }, 6);
   const std::size_t end = at;
-  const std::size_t name = back([](char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$'; }, 64);
+  const std::size_t name =
+      back([](char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$'; }, 64);
   return name == 0 ? Span{} : Span{end - name, end};
 }
 

@@ -1,5 +1,6 @@
-// context.h - the words around a place, as rules' `near` lists are compared with them: letters folded, separators
-// dropped ("CO_API_KEY", "co-api key" and "coApiKey" are alike), beginning where a word begins.
+// context.h - the words around a place, as rules' `near` lists are compared with them: letters
+// folded, separators dropped ("CO_API_KEY", "co-api key" and "coApiKey" are alike), beginning where
+// a word begins.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -18,12 +19,13 @@ std::string squeezed(std::string_view word);
 class Context {
  public:
   /// The bytes before `begin` and, on the same line, behind `end` (indices into `text`).
-  Context(std::string_view text, std::size_t begin, std::size_t end, std::size_t before = kContextBefore,
-          std::size_t behind = kContextBehind);
+  Context(std::string_view text, std::size_t begin, std::size_t end,
+          std::size_t before = kContextBefore, std::size_t behind = kContextBehind);
   /// Only `words`.
   explicit Context(std::string_view words);
 
-  /// `word` is squeezed. It must begin at a word's beginning; one of up to four letters must end at a word's end too.
+  /// `word` is squeezed. It must begin at a word's beginning; one of up to four letters must end at
+  /// a word's end too.
   bool has(std::string_view word) const;
   bool has_any(const std::vector<std::string>& words) const;
 
@@ -40,8 +42,9 @@ class Context {
 /// Whether a value may begin at `begin`: behind a quote, a separator or a bracket.
 bool opens_value(std::string_view text, std::size_t begin);
 
-/// The name that a value beginning at `begin` is assigned to, as a span of `text`: `name = "`, `name: `, `"name":"`,
-/// `name=`, `("name", "`, `<name>`, `Authorization: Bearer `. Empty where nothing is.
+/// The name that a value beginning at `begin` is assigned to, as a span of `text`: `name = "`,
+/// `name: `, `"name":"`, `name=`, `("name", "`, `<name>`, `Authorization: Bearer `. Empty where
+/// nothing is.
 Span assigned_name(std::string_view text, std::size_t begin);
 
 }  // namespace stoprule

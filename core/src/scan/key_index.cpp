@@ -28,7 +28,8 @@ bool holds_digit(std::string_view run) {
 }
 
 void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, RunMap& map) {
-  constexpr std::size_t kMargin = 1024;  // runs are whole in a view that goes past the block on both sides
+  constexpr std::size_t kMargin =
+      1024;  // runs are whole in a view that goes past the block on both sides
   const std::size_t from = window.index(begin), to = window.index(end);
   const std::size_t view_begin = from - std::min(from, kMargin);
   const std::size_t view_end = std::min(window.bytes.size(), to + kMargin);
@@ -51,7 +52,8 @@ KeyIndex::KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> a
           for (const Anchor& anchor : rule.anchors) {
             // What may stand anywhere in a text is looked for apart from what stands at runs.
             auto& index = pattern || rule.text_only ? anywhere : out;
-            index.push_back({anchor.literal, static_cast<std::uint32_t>(rule_anchors_.size()), pattern || rule.caseless});
+            index.push_back({anchor.literal, static_cast<std::uint32_t>(rule_anchors_.size()),
+                             pattern || rule.caseless});
             rule_anchors_.push_back({i, anchor.offset_min, anchor.offset_max, pattern});
           }
           if (!rule.text_only || !rule.anchors.empty()) continue;
@@ -85,11 +87,14 @@ KeyIndex::KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> a
         return out;
       }()) {}
 
-void KeyIndex::add(std::string_view text, std::size_t at, const RuleAnchor& anchor, std::vector<Candidate>& out) {
+void KeyIndex::add(std::string_view text, std::size_t at, const RuleAnchor& anchor,
+                   std::vector<Candidate>& out) {
   if (anchor.pattern) return out.push_back({anchor.rule, static_cast<std::uint32_t>(at)});
-  for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at; ++offset) {
+  for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at;
+       ++offset) {
     const std::size_t token = at - offset;
-    if (stands_alone_before(text, token)) out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
+    if (stands_alone_before(text, token))
+      out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
   }
 }
 
@@ -101,7 +106,8 @@ void KeyIndex::probe(std::string_view text, std::size_t begin, std::size_t end, 
   });
 }
 
-void KeyIndex::find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const {
+void KeyIndex::find_by_context(std::string_view text, const Run& run,
+                               std::vector<Candidate>& out) const {
   const Context context(text, run.begin, run.end);
   const std::string_view letters = context.letters();
   words_.look_all(letters, 0, letters.size(), [&](std::size_t at, std::uint32_t word) {
@@ -110,9 +116,10 @@ void KeyIndex::find_by_context(std::string_view text, const Run& run, std::vecto
   });
 }
 
-void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end,
-                           bool script, std::vector<Candidate>& out) const {
-  const std::size_t from = std::max<std::size_t>(begin, run.begin - std::min<std::size_t>(run.begin, kAnchorBefore));
+void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t begin,
+                           std::size_t end, bool script, std::vector<Candidate>& out) const {
+  const std::size_t from =
+      std::max<std::size_t>(begin, run.begin - std::min<std::size_t>(run.begin, kAnchorBefore));
   const std::size_t to = std::min<std::size_t>(end, std::size_t{run.end} + 1);
   tokens_.look_all(text, from, std::max(from, to), [&](std::size_t at, std::uint32_t index) {
     add(text, at, rule_anchors_[index], out);
@@ -121,9 +128,11 @@ void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t be
   if (!holds_digit(letters)) return;
   if (script) {
     const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
-    probe(text, run.begin >= begin ? before : begin, std::min<std::size_t>(run.end, end), script, out);
+    probe(text, run.begin >= begin ? before : begin, std::min<std::size_t>(run.end, end), script,
+          out);
   }
-  if (run.begin >= begin && run.begin < end && opens_value(text, run.begin)) find_by_context(text, run, out);
+  if (run.begin >= begin && run.begin < end && opens_value(text, run.begin))
+    find_by_context(text, run, out);
 }
 
 void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
@@ -144,7 +153,8 @@ void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end
       if (scheme == std::string_view::npos) continue;
       const std::string_view user = text.substr(back + scheme + 3, at - back - scheme - 3);
       if (user.find_first_of(" \t\r\n\"'`<>(){},;") != std::string_view::npos) continue;
-      probe(text, back + scheme - std::min<std::size_t>(back + scheme, 16), back + scheme + 3, script, out);
+      probe(text, back + scheme - std::min<std::size_t>(back + scheme, 16), back + scheme + 3,
+            script, out);
     }
   } else {
     probe(text, from, to, script, out);

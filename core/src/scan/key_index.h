@@ -1,13 +1,16 @@
-// key_index.h - from a block of text to candidates: places where a key rule may match. A candidate may be wrong, none
-// may be missing; the cost grows with the text, not with the rules.
+// key_index.h - from a block of text to candidates: places where a key rule may match. A candidate
+// may be wrong, none may be missing; the cost grows with the text, not with the rules.
 //
 // A rule is looked for
-//   by anchor, in scripts: its literals that begin in, right behind, or up to kAnchorBefore bytes before a run of
+//   by anchor, in scripts: its literals that begin in, right behind, or up to kAnchorBefore bytes
+//   before a run of
 //     kRunBytes key characters;
-//   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit, in the
+//   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit,
+//   in the
 //     kProbeBefore bytes before such a run, and at the "://" of "://user@", without
 //     blanks, quotes or brackets;
-//   by context, where it has no literal: its `near` words around a run that holds a digit and has a quote, a
+//   by context, where it has no literal: its `near` words around a run that holds a digit and has a
+//   quote, a
 //     separator or a bracket before it; for text_only rules, these words anywhere in a text.
 #pragma once
 #include <cstdint>
@@ -23,8 +26,9 @@
 namespace stoprule {
 
 struct Candidate {
-  std::uint32_t rule;   ///< index into CatalogData::rules
-  std::uint32_t at;     ///< index into the window: where a token would begin, or a pattern's literal or a word does
+  std::uint32_t rule;  ///< index into CatalogData::rules
+  std::uint32_t at;    ///< index into the window: where a token would begin, or a pattern's literal
+                       ///< or a word does
   friend bool operator==(const Candidate&, const Candidate&) = default;
   friend auto operator<=>(const Candidate&, const Candidate&) = default;
 };
@@ -34,17 +38,18 @@ void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, Run
 /// Enough of a long run to be sure; the bound keeps a block that is one run linear.
 bool holds_digit(std::string_view run);
 
-inline constexpr std::size_t kProbeBefore = 64;    ///< bytes before a run in which patterns' literals count
+inline constexpr std::size_t kProbeBefore =
+    64;  ///< bytes before a run in which patterns' literals count
 inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
 
 class KeyIndex {
  public:
   explicit KeyIndex(const CatalogData& catalog) : KeyIndex(catalog, {}) {}
 
-  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each. `runs` is of this block,
-  /// as map_block gives it.
-  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script, const RunMap& runs,
-            std::vector<Candidate>& out) const;
+  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each. `runs`
+  /// is of this block, as map_block gives it.
+  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
+            const RunMap& runs, std::vector<Candidate>& out) const;
 
   const std::vector<std::string>& near(std::uint32_t rule) const { return near_[rule]; }
   const std::vector<std::string>& not_near(std::uint32_t rule) const { return not_near_[rule]; }
@@ -56,18 +61,20 @@ class KeyIndex {
     bool pattern;
   };
   KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere);
-  static void add(std::string_view text, std::size_t at, const RuleAnchor& anchor, std::vector<Candidate>& out);
-  void find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end, bool script,
-                   std::vector<Candidate>& out) const;
+  static void add(std::string_view text, std::size_t at, const RuleAnchor& anchor,
+                  std::vector<Candidate>& out);
+  void find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end,
+                   bool script, std::vector<Candidate>& out) const;
   void find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const;
-  void probe(std::string_view text, std::size_t begin, std::size_t end, bool script, std::vector<Candidate>& out) const;
+  void probe(std::string_view text, std::size_t begin, std::size_t end, bool script,
+             std::vector<Candidate>& out) const;
 
   std::vector<RuleAnchor> rule_anchors_;  // what tokens_ and patterns_ hold as values
-  std::vector<bool> text_only_;             // by rule
+  std::vector<bool> text_only_;           // by rule
   std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
-  std::vector<std::string> word_texts_;                 // near words of rules without anchors
-  std::vector<std::vector<std::uint32_t>> word_rules_;  // and those rules
-  AnchorIndex tokens_, patterns_, words_;               // last: they are made of what stands above
+  std::vector<std::string> word_texts_;                    // near words of rules without anchors
+  std::vector<std::vector<std::uint32_t>> word_rules_;     // and those rules
+  AnchorIndex tokens_, patterns_, words_;  // last: they are made of what stands above
 };
 
 }  // namespace stoprule

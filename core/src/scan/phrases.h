@@ -1,4 +1,5 @@
-// phrases.h - finds many literals at once, in time linear in the text. Literals are bytes: fold() both sides to compare words.
+// phrases.h - finds many literals at once, in time linear in the text. Literals are bytes: fold()
+// both sides to compare words.
 #pragma once
 #include <array>
 #include <bitset>
@@ -11,7 +12,8 @@ namespace stoprule {
 
 class Phrases {
  public:
-  /// Borrows `literal` (not empty); ids need not be unique or in order. Literals that come sorted build fastest.
+  /// Borrows `literal` (not empty); ids need not be unique or in order. Literals that come sorted
+  /// build fastest.
   void add(std::string_view literal, std::uint32_t id);
   /// After the last add(), before the first search.
   void build();
@@ -51,9 +53,9 @@ class Phrases {
   }
   std::uint32_t longest_at(std::string_view text, std::size_t at) const;
 
-  std::vector<Entry> entries_;           // sorted by literal
-  std::bitset<256> short_first_;         // first bytes of literals shorter than three bytes
-  std::bitset<0x10000> first_;           // hashes of the first three bytes of the others
+  std::vector<Entry> entries_;              // sorted by literal
+  std::bitset<256> short_first_;            // first bytes of literals shorter than three bytes
+  std::bitset<0x10000> first_;              // hashes of the first three bytes of the others
   std::array<std::uint32_t, 257> begin_{};  // where the entries of a first byte begin
   std::size_t shortest_ = SIZE_MAX / 2;
 };

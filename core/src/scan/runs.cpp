@@ -45,7 +45,9 @@ struct Vectors {
       const v128_t by_low = wasm_i8x16_swizzle(low, wasm_v128_and(v, wasm_i8x16_splat(15)));
       const v128_t by_high = wasm_i8x16_swizzle(high, wasm_u8x16_shr(v, 4));
       const v128_t kind = wasm_v128_and(by_low, by_high);
-      const auto mask = [&](v128_t bytes_set) { return std::uint64_t{wasm_i8x16_bitmask(bytes_set)} << (16 * i); };
+      const auto mask = [&](v128_t bytes_set) {
+        return std::uint64_t{wasm_i8x16_bitmask(bytes_set)} << (16 * i);
+      };
       out.key |= mask(wasm_i8x16_ne(wasm_v128_and(kind, wasm_i8x16_splat(kKeyBits)), zero));
       out.escape |= mask(wasm_i8x16_ne(wasm_v128_and(kind, wasm_i8x16_splat(kEscapeBits)), zero));
       out.comma |= mask(kind);  // its bit is the sign
@@ -59,7 +61,8 @@ struct Vectors {
 struct Vectors {
   static __m128i below(__m128i v, char from, int count) {  // from <= v < from + count, unsigned
     const __m128i shifted = _mm_sub_epi8(v, _mm_set1_epi8(from));
-    return _mm_cmpeq_epi8(_mm_min_epu8(shifted, _mm_set1_epi8(static_cast<char>(count - 1))), shifted);
+    return _mm_cmpeq_epi8(_mm_min_epu8(shifted, _mm_set1_epi8(static_cast<char>(count - 1))),
+                          shifted);
   }
   static __m128i is(__m128i v, char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); }
   static BlockMasks masks(const char* bytes) {
@@ -68,7 +71,9 @@ struct Vectors {
       const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
       const __m128i letters = below(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 26);
       const __m128i signs = _mm_or_si128(_mm_or_si128(is(v, '+'), is(v, '-')), is(v, '_'));
-      const auto mask = [&](__m128i bytes_set) { return static_cast<std::uint64_t>(_mm_movemask_epi8(bytes_set)) << (16 * i); };
+      const auto mask = [&](__m128i bytes_set) {
+        return static_cast<std::uint64_t>(_mm_movemask_epi8(bytes_set)) << (16 * i);
+      };
       out.key |= mask(_mm_or_si128(_mm_or_si128(letters, below(v, '/', 11)), signs));
       out.escape |= mask(_mm_or_si128(below(v, '%', 2), is(v, '\\')));
       out.comma |= mask(is(v, ','));

@@ -1,5 +1,5 @@
-// runs.h - where a text has long runs of key characters (letters, digits, _ - + /): the only places where
-// most keys can stand. The hot loop of a scan.
+// runs.h - where a text has long runs of key characters (letters, digits, _ - + /): the only places
+// where most keys can stand. The hot loop of a scan.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -15,7 +15,8 @@ struct Run {
 struct RunMap {
   std::vector<Run> runs;                ///< of at least kRunBytes, in order, whole within the text
   std::vector<std::uint32_t> at_signs;  ///< of every '@'
-  std::vector<std::uint32_t> escaped;   ///< of every 64 bytes, counted from the text's beginning, that hold kDenseEscapes of \\ % &
+  std::vector<std::uint32_t> escaped;   ///< of every 64 bytes, counted from the text's beginning,
+                                        ///< that hold kDenseEscapes of \\ % &
   std::vector<std::uint32_t> listed;    ///< and of those that hold kDenseCommas
   void clear() {
     runs.clear();
@@ -26,7 +27,8 @@ struct RunMap {
 };
 inline constexpr int kDenseEscapes = 7, kDenseCommas = 10;
 
-/// Appends to `map`. `text` is at most 4 GiB. The vector instruction set is chosen when it first runs.
+/// Appends to `map`. `text` is at most 4 GiB. The vector instruction set is chosen when it first
+/// runs.
 void find_runs(std::string_view text, RunMap& map);
 /// The same, one byte after another: what the tests compare with.
 void find_runs_plainly(std::string_view text, RunMap& map);

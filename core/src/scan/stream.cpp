@@ -6,7 +6,8 @@ namespace stoprule {
 
 void BlockStream::run(const Window& window, std::uint64_t available) {
   while (ready(available)) {
-    // The view is cut to what every block has, so that no stage can depend on how much more happens to be there.
+    // The view is cut to what every block has, so that no stage can depend on how much more happens
+    // to be there.
     const std::uint64_t from = std::max(window.offset, next_ - std::min(next_, kBehindBytes));
     const std::uint64_t to = next_ + kBlockBytes + kAheadBytes;
     process_({window.at({from, to}), from}, next_, next_ + kBlockBytes);
@@ -22,7 +23,8 @@ void BlockStream::feed(std::string_view piece) {
   while (ready(fed_) && next_ < piece_begin + kBehindBytes && piece_begin != 0) {
     const std::uint64_t need = next_ + kBlockBytes + kAheadBytes;
     if (need > copied) {
-      kept_.append(piece.substr(static_cast<std::size_t>(copied - piece_begin), static_cast<std::size_t>(need - copied)));
+      kept_.append(piece.substr(static_cast<std::size_t>(copied - piece_begin),
+                                static_cast<std::size_t>(need - copied)));
       copied = need;
     }
     run({kept_, kept_begin_}, need);

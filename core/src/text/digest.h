@@ -8,9 +8,9 @@
 namespace stoprule {
 
 using Sha256 = std::array<std::uint8_t, 32>;
-Sha256 sha256(std::string_view bytes);                                   // FIPS 180-4
-Sha256 hmac_sha256(std::string_view key, std::string_view message);      // RFC 2104
-std::uint32_t crc32(std::string_view bytes);                             // IEEE 802.3, as zlib
+Sha256 sha256(std::string_view bytes);                               // FIPS 180-4
+Sha256 hmac_sha256(std::string_view key, std::string_view message);  // RFC 2104
+std::uint32_t crc32(std::string_view bytes);                         // IEEE 802.3, as zlib
 std::string hex(const Sha256& digest);
 
 /// Decodes base64 or base64url (padding optional) up to the first other byte; `used` gets how many

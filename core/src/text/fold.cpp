@@ -44,7 +44,8 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_dense_script(char32_t c) {
-  return (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+  return (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) ||
+         (c >= 0xac00 && c <= 0xd7a3);
 }
 
 std::size_t Folded::source_of(std::size_t at) const {
@@ -69,7 +70,8 @@ namespace {
 bool is_ascii_letter(char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }
 bool is_alnum(char32_t c) { return is_ascii_letter(c) || (c >= U'0' && c <= U'9'); }
 
-// Does the word around bytes[at] hold an ASCII letter? Then Cyrillic and Greek letters in it are disguise.
+// Does the word around bytes[at] hold an ASCII letter? Then Cyrillic and Greek letters in it are
+// disguise.
 bool in_latin_word(std::string_view bytes, std::size_t at) {
   constexpr std::size_t kLookAround = 48;
   for (std::size_t i = at; i < bytes.size() && i < at + kLookAround;) {
@@ -88,10 +90,14 @@ bool in_latin_word(std::string_view bytes, std::size_t at) {
 // 0 and 1 inside a word are letters: "n0 l1mit".
 char32_t digit_as_letter(char32_t c) {
   switch (c) {
-    case U'0': return U'o';
-    case U'1': return U'i';
-    case U'3': return U'e';
-    default: return c;
+    case U'0':
+      return U'o';
+    case U'1':
+      return U'i';
+    case U'3':
+      return U'e';
+    default:
+      return c;
   }
 }
 
@@ -125,9 +131,11 @@ class FoldBuilder {
 
   void put(char32_t c, std::size_t source) {
     const std::size_t at = folded_.text_.size();
-    const std::ptrdiff_t shift = static_cast<std::ptrdiff_t>(source) - static_cast<std::ptrdiff_t>(at);
+    const std::ptrdiff_t shift =
+        static_cast<std::ptrdiff_t>(source) - static_cast<std::ptrdiff_t>(at);
     if (shift != shift_) {
-      folded_.steps_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(source)});
+      folded_.steps_.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(source)});
       shift_ = shift;
     }
     append_utf8(folded_.text_, c);
@@ -197,7 +205,8 @@ class FoldBuilder {
     if (to.first == 0) return;
     if (to.first == U' ') return space(at);
     if (to.first == U'\n') return line_end(at);
-    if (to.first == 0x3099 || to.first == 0x309a) return voice(static_cast<char32_t>(to.first - 0x3098));
+    if (to.first == 0x3099 || to.first == 0x309a)
+      return voice(static_cast<char32_t>(to.first - 0x3098));
     if (const char32_t latin = latin_lookalike(to.first); latin != 0 && in_latin_word(bytes_, at)) {
       to.first = latin;
     }
@@ -222,12 +231,13 @@ class FoldBuilder {
   }
 
   static bool is_separator(char32_t c) {
-    return c == U' ' || c == U'.' || c == U'-' || c == U'_' || c == U'|' || c == U'/' || c == U'+' ||
-           c == U'~' || c == U',' || c == U'·' || c == U'•';
+    return c == U' ' || c == U'.' || c == U'-' || c == U'_' || c == U'|' || c == U'/' ||
+           c == U'+' || c == U'~' || c == U',' || c == U'·' || c == U'•';
   }
   static bool is_single(char32_t c) { return is_ascii_letter(c) || is_dense_script(c); }
 
-  // "f r e e", "f.r.e.e", "不|限|量": at least four Latin letters or three others, one same separator between each.
+  // "f r e e", "f.r.e.e", "不|限|量": at least four Latin letters or three others, one same
+  // separator between each.
   static Folded join_spaced_letters(Folded in) {
     const std::string_view text = in.text();
     std::vector<std::pair<std::size_t, std::size_t>> dropped;

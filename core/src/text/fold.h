@@ -1,9 +1,11 @@
-// fold.h - text as it reads rather than as it is spelled, for comparing words: lower case, one width, no accents, look-alike
-// letters as the letters they imitate, without what hides words (zero-width characters, emphasis marks, separators between
-// single letters, spaces between ideographs).
+// fold.h - text as it reads rather than as it is spelled, for comparing words: lower case, one
+// width, no accents, look-alike letters as the letters they imitate, without what hides words
+// (zero-width characters, emphasis marks, separators between single letters, spaces between
+// ideographs).
 //
-// Follows NFKC and Unicode case folding as far as the languages of the catalog need (Latin, Greek, Cyrillic, Arabic,
-// Devanagari, kana, Hangul, Han; traditional Han characters fold to simplified ones); the tables are in fold_table.cpp.
+// Follows NFKC and Unicode case folding as far as the languages of the catalog need (Latin, Greek,
+// Cyrillic, Arabic, Devanagari, kana, Hangul, Han; traditional Han characters fold to simplified
+// ones); the tables are in fold_table.cpp.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -15,12 +17,13 @@
 
 namespace stoprule {
 
-/// Folded text is UTF-8. Lines end at LF; other white space is one space, or two where there was more.
-/// U+2713 stands for every check mark, U+2717 for every cross; other emoji are spaces.
+/// Folded text is UTF-8. Lines end at LF; other white space is one space, or two where there was
+/// more. U+2713 stands for every check mark, U+2717 for every cross; other emoji are spaces.
 class Folded {
  public:
   std::string_view text() const { return text_; }
-  /// The source bytes of text()[begin, end): whole characters, without what was dropped around them.
+  /// The source bytes of text()[begin, end): whole characters, without what was dropped around
+  /// them.
   Span source(std::size_t begin, std::size_t end) const;
 
  private:
@@ -46,7 +49,8 @@ struct CodePoint {
 CodePoint decode_at(std::string_view bytes, std::size_t at);
 void append_utf8(std::string& out, char32_t value);
 
-/// Letters of scripts that write no spaces between words, or spaces that say little: Han, kana, Hangul.
+/// Letters of scripts that write no spaces between words, or spaces that say little: Han, kana,
+/// Hangul.
 bool is_dense_script(char32_t value);
 
 }  // namespace stoprule

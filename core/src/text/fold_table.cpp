@@ -11,13 +11,18 @@ namespace {
 
 // The base letter of each character from U+00C0 and from U+1E00 on; '.' where there is none.
 constexpr std::string_view kLatin =
-    "aaaaaa.ceeeeiiiidnooooo.ouuuuyp.aaaaaa.ceeeeiiiidnooooo.ouuuuypyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiii"
-    "iiiijjkk.llllllllllnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsbb....occdd...eeeffg..iikkl..n.oo"
-    "o..pp......tttuu.vyyzz.............dddlllnnnaaiioouuuuuuuuuueaaaa..ggggkkoooo..jdddgg..nnaa....aaaaeeeeiiiioooor"
+    "aaaaaa.ceeeeiiiidnooooo.ouuuuyp.aaaaaa.ceeeeiiiidnooooo."
+    "ouuuuypyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiii"
+    "iiiijjkk.llllllllllnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsbb....occdd..."
+    "eeeffg..iikkl..n.oo"
+    "o..pp......tttuu.vyyzz.............dddlllnnnaaiioouuuuuuuuuueaaaa..ggggkkoooo..jdddgg..nnaa..."
+    ".aaaaeeeeiiiioooor"
     "rrruuuusstt..hh....zzaaeeooooooooyy...j...ccl.....bu.eejjqqrryy";
 constexpr std::string_view kLatinAdditional =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttt"
-    "tuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooo"
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrr"
+    "rrssssssssssttttttt"
+    "tuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas...."
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooo"
     "oouuuuuuuuuuuuuuyyyyyyyy......";
 static_assert(kLatin.size() == 0x250 - 0xc0 && kLatinAdditional.size() == 0x100);
 
@@ -26,26 +31,30 @@ struct Forms {
   char32_t letter;
   int count;
 };
-constexpr Forms kArabicForms[] = {
-    {U'ء', 1}, {U'ا', 4}, {U'و', 2}, {U'ا', 2}, {U'ي', 4}, {U'ا', 2}, {U'ب', 4}, {U'ه', 2}, {U'ت', 4},
-    {U'ث', 4}, {U'ج', 4}, {U'ح', 4}, {U'خ', 4}, {U'د', 2}, {U'ذ', 2}, {U'ر', 2}, {U'ز', 2}, {U'س', 4},
-    {U'ش', 4}, {U'ص', 4}, {U'ض', 4}, {U'ط', 4}, {U'ظ', 4}, {U'ع', 4}, {U'غ', 4}, {U'ف', 4}, {U'ق', 4},
-    {U'ك', 4}, {U'ل', 4}, {U'م', 4}, {U'ن', 4}, {U'ه', 4}, {U'و', 2}, {U'ي', 2}, {U'ي', 4}};
+constexpr Forms kArabicForms[] = {{U'ء', 1}, {U'ا', 4}, {U'و', 2}, {U'ا', 2}, {U'ي', 4}, {U'ا', 2},
+                                  {U'ب', 4}, {U'ه', 2}, {U'ت', 4}, {U'ث', 4}, {U'ج', 4}, {U'ح', 4},
+                                  {U'خ', 4}, {U'د', 2}, {U'ذ', 2}, {U'ر', 2}, {U'ز', 2}, {U'س', 4},
+                                  {U'ش', 4}, {U'ص', 4}, {U'ض', 4}, {U'ط', 4}, {U'ظ', 4}, {U'ع', 4},
+                                  {U'غ', 4}, {U'ف', 4}, {U'ق', 4}, {U'ك', 4}, {U'ل', 4}, {U'م', 4},
+                                  {U'ن', 4}, {U'ه', 4}, {U'و', 2}, {U'ي', 2}, {U'ي', 4}};
 
 // U+FF61..U+FF9D, half-width.
 constexpr std::u32string_view kHalfWidthKana =
-    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+    U"マミムメモヤユヨラリルレロワン";
 static_assert(kHalfWidthKana.size() == 0xff9e - 0xff61);
 
 // Pairs: a character, and what it folds to.
 constexpr std::u32string_view kPairs =
     // Latin letters in other blocks: small capitals, phonetic and letterlike ones.
-    U"ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɓbɕcɖdɗdəeɛeɡgɠgɦhɨiɩiɫlɬlɱmɲnɳnɵoʂsʈtʉuʋvʐz"
+    U"ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɓbɕcɖdɗdəeɛeɡgɠgɦhɨiɩiɫlɬlɱmɲnɳnɵoʂsʈtʉuʋvʐ"
+    U"z"
     U"ℂcℊgℋhℌhℍhℎhℐiℑiℒlℓlℕnℙpℚqℛrℜrℝrℤzℨz\u212akℬbℭcℯeℰeℱfℳmℴoℹiⅼlⅰiⅾdⅽcⅿm"
     U"ªaºo¹1²2³3⁰0⁴4⁵5⁶6⁷7⁸8⁹9₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9"
     // Greek and Cyrillic with marks.
     U"άαέεήηίιόούυώωϊιϋυΐιΰυςσёеѐейиѝиїіўу"
-    // Arabic letters that are written one for another, Persian and presentation forms of them; digits.
+    // Arabic letters that are written one for another, Persian and presentation forms of them;
+    // digits.
     U"أاإاآاٱاىيئيیيکكؤوةهھهۀه٠0١1٢2٣3٤4٥5٦6٧7٨8٩9۰0۱1۲2۳3۴4۵5۶6۷7۸8۹9٪%؟?،,؛;"
     // Devanagari with nukta, the signs of a nasal, digits.
     U"\u0958क\u0959ख\u095aग\u095bज\u095cड\u095dढ\u095eफ\u095fय\u0929न\u0931रँं"
@@ -53,20 +62,34 @@ constexpr std::u32string_view kPairs =
     // Punctuation.
     U"‘'’'‚'‛'′'´'“\"”\"„\"‟\"″\"«\"»\"‹'›'‐-‑-‒-–-—-―-−-﹣-⁃-…."
     // Traditional Han characters and variants, as far as offers use them.
-    U"無无費费沒没開开號号賬账帳账戶户註注冊册認认證证驗验碼码請请獲获領领購购買买賣卖價价錢钱幣币貴贵儲储雲云務务業业"
-    U"專专歡欢網网絡络絕绝對对會会員员團团隊队體体實实穩稳穏稳靈灵順顺應应響响連连線线鏈链傳传輸输轉转換换發发佈布"
-    U"設设備备條条項项達达進进過过這这還还時时間间個个們们來来後后從从於于與与為为爲为當当將将讓让說说話话語语讀读書书"
-    U"寫写計计劃划劑剂動动勢势區区變变選选擇择擁拥擔担據据擴扩擠挤攔拦權权級级紀纪約约組组結结給给統统終终經经維维"
-    U"續续緩缓編编練练縮缩總总績绩繞绕繳缴羅罗聯联聲声職职聽听腦脑臺台舉举舊旧藝艺處处虛虚補补製制複复規规覺觉覽览"
-    U"觀观觸触記记訂订試试詢询該该詳详誠诚誤误課课調调談谈論论識识議议護护譯译讚赞財财責责貨货販贩貼贴貸贷賞赏賠赔"
-    U"質质賺赚贈赠贊赞負负貢贡資资賴赖趕赶跡迹踐践車车軟软較较載载輕轻輪轮輯辑辦办遠远適适遷迁遺遗邊边郵邮鄰邻醫医釋释"
-    U"鑰钥鍵键鎖锁鎮镇銀银銷销錄录錯错長长門门閉闭閱阅關关陣阵陸陆險险隨随隱隐雙双雜杂離离難难電电靜静頁页須须預预頻频"
-    U"題题額额類类願愿風风飛飞餘余館馆騙骗驅驱驚惊髮发點点黨党齊齐龍龙圖图園园圓圆場场塊块壞坏壓压壇坛報报牆墙"
-    U"夥伙夠够奪夺學学宮宫寬宽審审寶宝屆届屬属層层島岛幫帮幾几庫库廢废廣广廠厂張张強强彈弹歸归態态慣惯憑凭懷怀戰战"
-    U"戲戏執执掃扫掛挂採采損损搶抢摯挚撥拨敗败數数斷断暫暂曆历歷历樣样機机檢检檔档標标樹树橋桥歲岁殘残毀毁氣气決决"
-    U"況况測测準准減减溝沟滅灭滿满漢汉潛潜澤泽濟济灣湾災灾熱热爛烂牽牵犧牺狀状獨独現现環环產产畢毕異异畫画療疗盡尽"
-    U"監监盤盘眾众碩硕確确禮礼禪禅稅税種种稱称窮穷競竞筆笔節节範范築筑簡简簽签籤签糧粮純纯紅红細细絲丝參参僅仅"
-    U"億亿儘尽優优償偿債债傷伤儀仪內内兩两凍冻劇剧創创勝胜勞劳匯汇協协單单啟启啓启問问嗎吗嘗尝嚴严國国遊游";
+    U"無无費费沒没開开號号賬账帳账戶户註注冊册認认證证驗验碼码請请獲获領领購购買买賣卖價价錢钱幣币"
+    U"貴贵儲储雲云務务業业"
+    U"專专歡欢網网絡络絕绝對对會会員员團团隊队體体實实穩稳穏稳靈灵順顺應应響响連连線线鏈链傳传輸输"
+    U"轉转換换發发佈布"
+    U"設设備备條条項项達达進进過过這这還还時时間间個个們们來来後后從从於于與与為为爲为當当將将讓让"
+    U"說说話话語语讀读書书"
+    U"寫写計计劃划劑剂動动勢势區区變变選选擇择擁拥擔担據据擴扩擠挤攔拦權权級级紀纪約约組组結结給给"
+    U"統统終终經经維维"
+    U"續续緩缓編编練练縮缩總总績绩繞绕繳缴羅罗聯联聲声職职聽听腦脑臺台舉举舊旧藝艺處处虛虚補补製制"
+    U"複复規规覺觉覽览"
+    U"觀观觸触記记訂订試试詢询該该詳详誠诚誤误課课調调談谈論论識识議议護护譯译讚赞財财責责貨货販贩"
+    U"貼贴貸贷賞赏賠赔"
+    U"質质賺赚贈赠贊赞負负貢贡資资賴赖趕赶跡迹踐践車车軟软較较載载輕轻輪轮輯辑辦办遠远適适遷迁遺遗"
+    U"邊边郵邮鄰邻醫医釋释"
+    U"鑰钥鍵键鎖锁鎮镇銀银銷销錄录錯错長长門门閉闭閱阅關关陣阵陸陆險险隨随隱隐雙双雜杂離离難难電电"
+    U"靜静頁页須须預预頻频"
+    U"題题額额類类願愿風风飛飞餘余館馆騙骗驅驱驚惊髮发點点黨党齊齐龍龙圖图園园圓圆場场塊块壞坏壓压"
+    U"壇坛報报牆墙"
+    U"夥伙夠够奪夺學学宮宫寬宽審审寶宝屆届屬属層层島岛幫帮幾几庫库廢废廣广廠厂張张強强彈弹歸归態态"
+    U"慣惯憑凭懷怀戰战"
+    U"戲戏執执掃扫掛挂採采損损搶抢摯挚撥拨敗败數数斷断暫暂曆历歷历樣样機机檢检檔档標标樹树橋桥歲岁"
+    U"殘残毀毁氣气決决"
+    U"況况測测準准減减溝沟滅灭滿满漢汉潛潜澤泽濟济灣湾災灾熱热爛烂牽牵犧牺狀状獨独現现環环產产畢毕"
+    U"異异畫画療疗盡尽"
+    U"監监盤盘眾众碩硕確确禮礼禪禅稅税種种稱称窮穷競竞筆笔節节範范築筑簡简簽签籤签糧粮純纯紅红細细"
+    U"絲丝參参僅仅"
+    U"億亿儘尽優优償偿債债傷伤儀仪內内兩两凍冻劇剧創创勝胜勞劳匯汇協协單单啟启啓启問问嗎吗嘗尝嚴严"
+    U"國国遊游";
 static_assert(kPairs.size() % 2 == 0);
 
 constexpr std::u32string_view kLookalikes =
@@ -123,9 +146,20 @@ char32_t styled_letter(char32_t c) {
 
 char32_t fold_emoji(char32_t c) {
   switch (c) {
-    case 0x2705: case 0x2713: case 0x2714: case 0x2611: case 0x1f5f8:
+    case 0x2705:
+    case 0x2713:
+    case 0x2714:
+    case 0x2611:
+    case 0x1f5f8:
       return kCheckMark;
-    case 0x274c: case 0x274e: case 0x2715: case 0x2716: case 0x2717: case 0x2718: case 0x1f6ab: case 0x26d4:
+    case 0x274c:
+    case 0x274e:
+    case 0x2715:
+    case 0x2716:
+    case 0x2717:
+    case 0x2718:
+    case 0x1f6ab:
+    case 0x26d4:
       return kCrossMark;
     default:
       break;
@@ -168,11 +202,13 @@ FoldedChar fold_char(char32_t c) {
   if (in(c, 0xac00, 0xd7a3) || in(c, 0x3041, 0x30ff)) return {c};
   if (is_dropped(c)) return {};
   if (c == 0x85 || c == 0x2028 || c == 0x2029) return {U'\n'};
-  if (in(c, 0x2000, 0x200a) || c == 0xa0 || c == 0x202f || c == 0x205f || c == 0x3000) return {U' '};
+  if (in(c, 0x2000, 0x200a) || c == 0xa0 || c == 0x202f || c == 0x205f || c == 0x3000)
+    return {U' '};
   if (c == 0xdf || c == 0x1e9e) return {U's', U's'};
   if (c == 0xc6 || c == 0xe6) return {U'a', U'e'};
   if (c == 0x152 || c == 0x153) return {U'o', U'e'};
-  if (in(c, 0xc0, 0x24f) && kLatin[c - 0xc0] != '.') return {static_cast<char32_t>(kLatin[c - 0xc0])};
+  if (in(c, 0xc0, 0x24f) && kLatin[c - 0xc0] != '.')
+    return {static_cast<char32_t>(kLatin[c - 0xc0])};
   if (in(c, 0x1e00, 0x1eff) && kLatinAdditional[c - 0x1e00] != '.') {
     return {static_cast<char32_t>(kLatinAdditional[c - 0x1e00])};
   }

@@ -10,7 +10,8 @@ DocumentKind kind_of(std::string_view uri, std::string_view first_bytes) {
   const std::size_t dot = name.rfind('.');
   if (dot != std::string_view::npos) {
     const std::string_view extension = name.substr(dot + 1);
-    for (const std::string_view script : {"js", "mjs", "cjs", "css", "map", "wasm", "svg", "html", "htm", "xhtml", "bundle", "chunk"}) {
+    for (const std::string_view script : {"js", "mjs", "cjs", "css", "map", "wasm", "svg", "html",
+                                          "htm", "xhtml", "bundle", "chunk"}) {
       if (extension == script) return DocumentKind::kScript;
     }
     return DocumentKind::kText;
@@ -22,7 +23,8 @@ DocumentKind kind_of(std::string_view uri, std::string_view first_bytes) {
   const auto code = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
     return c == ';' || c == '{' || c == '}' || c == '(' || c == ')' || c == '=' || c == ',';
   }));
-  return head.size() / lines > kLongLine && code * 12 > head.size() ? DocumentKind::kScript : DocumentKind::kText;
+  return head.size() / lines > kLongLine && code * 12 > head.size() ? DocumentKind::kScript
+                                                                    : DocumentKind::kText;
 }
 
 }  // namespace stoprule

@@ -10,8 +10,10 @@ inline constexpr std::string_view kLevelNames[] = {"none", "proceed", "evaluate"
 inline constexpr std::string_view kRouteNames[] = {
     "none",           "unknown",   "official_platform", "app_access", "trial_credit",
     "provider_route", "user_pays", "open_weight",       "copied_key"};
-inline constexpr std::string_view kQuestionNames[] = {"owner", "payer", "limits", "terms", "support"};
-inline constexpr std::string_view kAnswerStateNames[] = {"missing", "claimed", "shown", "contradicted"};
+inline constexpr std::string_view kQuestionNames[] = {"owner", "payer", "limits", "terms",
+                                                      "support"};
+inline constexpr std::string_view kAnswerStateNames[] = {"missing", "claimed", "shown",
+                                                         "contradicted"};
 inline constexpr std::string_view kSeverityNames[] = {"note", "warning", "error"};
 inline constexpr std::string_view kExposureNames[] = {"never", "public", "conditional"};
 inline constexpr std::string_view kValidityNames[] = {"pattern", "context", "structure", "checksum",

@@ -6,8 +6,8 @@
 namespace stoprule {
 namespace {
 
-// The UTF-8 decoder of the WHATWG Encoding standard, reduced to counting: what is pending, packed as
-// need (0-3) | seen << 2 | lower << 4 | upper << 12 | after_cr << 20 | four_bytes << 21.
+// The UTF-8 decoder of the WHATWG Encoding standard, reduced to counting: what is pending, packed
+// as need (0-3) | seen << 2 | lower << 4 | upper << 12 | after_cr << 20 | four_bytes << 21.
 struct Decoder {
   std::uint32_t need = 0, seen = 0, lower = 0x80, upper = 0xbf;
   bool after_cr = false;
@@ -68,8 +68,8 @@ inline void decode_step(Decoder& d, std::uint8_t byte, std::uint64_t& line, std:
   }
 }
 
-// Are the bytes plain ASCII without CR, and how many are LF? Written so that compilers vectorise it: bytes are summed
-// in bytes, for as long as they cannot run over.
+// Are the bytes plain ASCII without CR, and how many are LF? Written so that compilers vectorise
+// it: bytes are summed in bytes, for as long as they cannot run over.
 struct Survey {
   bool plain = true;
   std::uint64_t lines = 0;

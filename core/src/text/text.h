@@ -16,8 +16,8 @@ struct Span {
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
-/// Counts lines and UTF-16 columns while bytes go by in pieces; remembers a checkpoint every 64 KiB, so that memory
-/// stays small (1/1000 of the text) on one line as on a million.
+/// Counts lines and UTF-16 columns while bytes go by in pieces; remembers a checkpoint every 64
+/// KiB, so that memory stays small (1/1000 of the text) on one line as on a million.
 class LineMap {
  public:
   LineMap();
@@ -28,8 +28,8 @@ class LineMap {
   struct Position {
     std::uint64_t line = 1, column = 1;
   };
-  /// Where offset stands. `window` must hold the document's bytes [window_begin, ...) from the checkpoint at or before `offset`
-  /// on (Text and the scanner keep that much).
+  /// Where offset stands. `window` must hold the document's bytes [window_begin, ...) from the
+  /// checkpoint at or before `offset` on (Text and the scanner keep that much).
   Position at(std::uint64_t offset, std::string_view window, std::uint64_t window_begin) const;
   /// The offset from which `at` needs bytes.
   std::uint64_t checkpoint_before(std::uint64_t offset) const;

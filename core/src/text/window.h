@@ -11,8 +11,12 @@ struct Window {
   std::string_view bytes;
   std::uint64_t offset = 0;
 
-  std::size_t index(std::uint64_t absolute) const { return static_cast<std::size_t>(absolute - offset); }
-  std::string_view at(Span span) const { return bytes.substr(index(span.begin), static_cast<std::size_t>(span.end - span.begin)); }
+  std::size_t index(std::uint64_t absolute) const {
+    return static_cast<std::size_t>(absolute - offset);
+  }
+  std::string_view at(Span span) const {
+    return bytes.substr(index(span.begin), static_cast<std::size_t>(span.end - span.begin));
+  }
 };
 
 }  // namespace stoprule

@@ -10,8 +10,9 @@ namespace stoprule {
 
 struct AnswerHit {
   Question question = Question::kOwner;
-  AnswerState state = AnswerState::kClaimed;  ///< kShown: specific and checkable; kClaimed: mere assertion
-  Span location;                              ///< the exact words
+  AnswerState state =
+      AnswerState::kClaimed;  ///< kShown: specific and checkable; kClaimed: mere assertion
+  Span location;              ///< the exact words
 };
 
 /// All answers in the order of their places; linear in the text.

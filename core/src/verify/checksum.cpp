@@ -11,15 +11,18 @@
 namespace stoprule {
 namespace {
 
-constexpr std::string_view kDigitsUpperLower = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view kDigitsLowerUpper = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view kDigitsUpperLower =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view kDigitsLowerUpper =
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view kBase36 = kDigitsLowerUpper.substr(0, 36);
 constexpr std::string_view kHexLower = kDigitsLowerUpper.substr(0, 16);
 constexpr std::string_view kHexUpper = kDigitsUpperLower.substr(0, 16);
 
 std::string in_base(std::uint64_t value, std::string_view digits, std::size_t width) {
   std::string out(width, digits[0]);
-  for (std::size_t i = width; i-- > 0; value /= digits.size()) out[i] = digits[value % digits.size()];
+  for (std::size_t i = width; i-- > 0; value /= digits.size())
+    out[i] = digits[value % digits.size()];
   return out;
 }
 
@@ -40,9 +43,11 @@ Check crc_tail(std::string_view head, std::string_view tail, std::string_view di
   return passed(in_base(crc32(head), digits, tail.size()) == tail);
 }
 
-Check body_crc(std::string_view key, std::size_t prefix, std::size_t width, std::string_view digits) {
+Check body_crc(std::string_view key, std::size_t prefix, std::size_t width,
+               std::string_view digits) {
   if (key.size() < prefix + width + 1) return Check::kNone;
-  return crc_tail(key.substr(prefix, key.size() - prefix - width), key.substr(key.size() - width), digits);
+  return crc_tail(key.substr(prefix, key.size() - prefix - width), key.substr(key.size() - width),
+                  digits);
 }
 
 Check whole_crc(std::string_view key, std::size_t width, std::string_view digits) {
@@ -53,10 +58,12 @@ Check whole_crc(std::string_view key, std::size_t width, std::string_view digits
 // ghp_, gho_, npm_ …: six base-62 digits of the CRC of the body.
 Check github(std::string_view key) {
   const std::string_view body = behind_last(key, '_');
-  return body.size() == 36 || body.size() == 76 ? body_crc(body, 0, 6, kDigitsUpperLower) : Check::kNone;
+  return body.size() == 36 || body.size() == 76 ? body_crc(body, 0, 6, kDigitsUpperLower)
+                                                : Check::kNone;
 }
 
-// github_pat_ with 22, '_', 59: eight base-32 digits of the SHA-256 of the first 77 characters, then eight random ones.
+// github_pat_ with 22, '_', 59: eight base-32 digits of the SHA-256 of the first 77 characters,
+// then eight random ones.
 Check github_fine_grained(std::string_view key) {
   if (key.size() != 93) return Check::kNone;
   constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -78,11 +85,14 @@ Check grafana(std::string_view key) {  // the CRC's bytes are in little-endian o
   return passed(in_base(swapped(crc32(key.substr(0, at))), kHexLower, 8) == key.substr(at + 1));
 }
 
-Check confluent(std::string_view key) {  // cflt + 54 + six base-64 digits of the CRC's little-endian bytes
+Check confluent(
+    std::string_view key) {  // cflt + 54 + six base-64 digits of the CRC's little-endian bytes
   if (key.size() < 64) return Check::kNone;
-  constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kBase64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const std::string_view body = key.substr(key.size() - 60, 54), tail = key.substr(key.size() - 6);
-  const std::uint64_t bits = std::uint64_t{swapped(crc32(body))} << 4;  // 32 bits are six digits, the last of two bits
+  const std::uint64_t bits = std::uint64_t{swapped(crc32(body))}
+                             << 4;  // 32 bits are six digits, the last of two bits
   return passed(in_base(bits, kBase64, 6) == tail);
 }
 
@@ -112,7 +122,8 @@ Check age(std::string_view key) {
   for (const char value : values) {
     const std::uint32_t top = sum >> 25;
     sum = (sum & 0x1ffffff) << 5 ^ static_cast<std::uint32_t>(value);
-    constexpr std::array<std::uint32_t, 5> kGenerator = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    constexpr std::array<std::uint32_t, 5> kGenerator = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa,
+                                                         0x3d4233dd, 0x2a1462b3};
     for (std::size_t i = 0; i < 5; ++i) sum ^= (top >> i & 1) != 0 ? kGenerator[i] : 0;
   }
   return passed(sum == 1);
@@ -155,11 +166,13 @@ constexpr Known kKnown[] = {
     {"github-fine-grained", github_fine_grained},
     {"gitlab-routable", gitlab_routable},
     {"vercel", [](std::string_view key) { return body_crc(key, 4, 6, kDigitsUpperLower); }},
-    {"cloudflare", [](std::string_view key) { return body_crc(behind_last(key, '_'), 0, 8, kHexLower); }},
+    {"cloudflare",
+     [](std::string_view key) { return body_crc(behind_last(key, '_'), 0, 8, kHexLower); }},
     {"atlassian", [](std::string_view key) { return whole_crc(key, 8, kHexUpper); }},
     {"grafana", grafana},
     {"apify", [](std::string_view key) { return whole_crc(key, 6, kDigitsLowerUpper); }},
-    {"saladcloud", [](std::string_view key) { return body_crc(behind_last(key, '_'), 0, 6, kDigitsUpperLower); }},
+    {"saladcloud",
+     [](std::string_view key) { return body_crc(behind_last(key, '_'), 0, 6, kDigitsUpperLower); }},
     {"canva", [](std::string_view key) { return whole_crc(key, 8, kHexLower); }},
     {"confluent", confluent},
     {"zuplo", zuplo},
@@ -181,7 +194,8 @@ Check check_key(std::string_view name, std::string_view key) {
 }
 
 bool knows_checksum(std::string_view name) {
-  return std::any_of(std::begin(kKnown), std::end(kKnown), [&](const Known& known) { return known.name == name; });
+  return std::any_of(std::begin(kKnown), std::end(kKnown),
+                     [&](const Known& known) { return known.name == name; });
 }
 
 }  // namespace stoprule

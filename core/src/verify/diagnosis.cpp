@@ -58,7 +58,8 @@ std::vector<DiagnosisHit> find_diagnoses(const CatalogData& catalog, const Text&
     (literal.what == What::kCode ? codes : found).push_back({literal.form, begin, end});
   });
   for (const Found& code : codes) {
-    const auto mark = std::lower_bound(marks.begin(), marks.end(), code.begin > kNear ? code.begin - kNear : 0);
+    const auto mark =
+        std::lower_bound(marks.begin(), marks.end(), code.begin > kNear ? code.begin - kNear : 0);
     if (mark != marks.end() && *mark < code.end + kNear) found.push_back(code);
   }
 

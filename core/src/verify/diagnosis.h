@@ -9,8 +9,10 @@
 namespace stoprule {
 
 struct DiagnosisHit {
-  std::string_view id;     ///< "insufficient_quota"; messages "diagnosis.<id>" and "diagnosis.<id>.fix"
-  std::string_view owner;  ///< billing, credit, usage_limit, rate_limit, model_access, permission, credential
+  std::string_view
+      id;  ///< "insufficient_quota"; messages "diagnosis.<id>" and "diagnosis.<id>.fix"
+  std::string_view
+      owner;  ///< billing, credit, usage_limit, rate_limit, model_access, permission, credential
   std::string_view vendor;  ///< catalog id, or empty
   Span location;
 };

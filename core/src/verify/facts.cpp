@@ -13,14 +13,16 @@ namespace {
 struct Reading {
   KeyFacts& out;
   std::string_view key, today;
-  void fact(std::string_view name, std::string value) const { out.facts.push_back({std::string(name), std::move(value)}); }
+  void fact(std::string_view name, std::string value) const {
+    out.facts.push_back({std::string(name), std::move(value)});
+  }
   void structure() const {
     if (!out.validity) out.validity = Validity::kStructure;
   }
 };
 
-// The value of a top-level-looking "name": in decoded JSON, as written: strings without quotes, at most 200 bytes of
-// printable ASCII. Good enough to report, and nothing deep to go wrong on.
+// The value of a top-level-looking "name": in decoded JSON, as written: strings without quotes, at
+// most 200 bytes of printable ASCII. Good enough to report, and nothing deep to go wrong on.
 std::string json_value(std::string_view json, std::string_view name) {
   const std::string quoted = "\"" + std::string(name) + "\"";
   std::size_t at = json.find(quoted);
@@ -37,7 +39,8 @@ std::string json_value(std::string_view json, std::string_view name) {
   if (text) ++at;
   const std::size_t end = std::min(json.find_first_of(text ? "\"" : ",}] \r\n", at), json.size());
   const std::string_view value = json.substr(at, std::min<std::size_t>(end - at, 200));
-  const bool plain = std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+  const bool plain =
+      std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < 0x7f; });
   return plain ? std::string(value) : std::string();
 }
 
@@ -60,10 +63,13 @@ std::string date_of(std::string_view seconds) {
   if (seconds.empty()) return {};
   const std::int64_t days = value / 86400 + 719468;
   const std::int64_t era = days / 146097, day_of_era = days % 146097;
-  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
-  const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1,
+                     month = shifted < 10 ? shifted + 3 : shifted - 9;
   const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
   const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   return std::to_string(year) + "-" + two(month) + "-" + two(day);
@@ -78,7 +84,8 @@ void jwt(const Reading& reading) {
   // Issuer, role, project and expiry are public facts; who the token is about is not repeated.
   for (const std::string_view name : {"iss", "role", "ref"}) {
     std::string value = json_value(payload, name);
-    if (!value.empty()) reading.fact(name == "iss" ? "issuer" : name == "ref" ? "project" : name, std::move(value));
+    if (!value.empty())
+      reading.fact(name == "iss" ? "issuer" : name == "ref" ? "project" : name, std::move(value));
   }
   const std::string expires = date_of(json_value(payload, "exp"));
   if (!expires.empty()) {
@@ -109,13 +116,15 @@ void openai_family(const Reading& reading) {
   if (reading.key.find("T3BlbkFJ") == std::string_view::npos) return;  // base64 of "OpenAI"
   reading.structure();
   for (const std::string_view family : {"proj", "svcacct", "service", "admin"}) {
-    if (reading.key.substr(3).starts_with(family)) return reading.fact("family", std::string(family));
+    if (reading.key.substr(3).starts_with(family))
+      return reading.fact("family", std::string(family));
   }
   reading.fact("family", "user");
 }
 
 void pypi_macaroon(const Reading& reading) {
-  const std::string bytes = decode_base64(reading.key.substr(std::min<std::size_t>(5, reading.key.size())));
+  const std::string bytes =
+      decode_base64(reading.key.substr(std::min<std::size_t>(5, reading.key.size())));
   // Version 2, then field 1 (location) with its length.
   if (bytes.size() < 12 || bytes[0] != 2 || bytes[1] != 1) return;
   const auto length = static_cast<std::uint8_t>(bytes[2]);
@@ -141,7 +150,8 @@ void sentry_org(const Reading& reading) {
 }
 
 void onepassword(const Reading& reading) {
-  const std::string payload = decode_base64(reading.key.substr(std::min<std::size_t>(4, reading.key.size())));
+  const std::string payload =
+      decode_base64(reading.key.substr(std::min<std::size_t>(4, reading.key.size())));
   if (payload.empty() || payload[0] != '{') return;
   reading.structure();
   std::string address = json_value(payload, "signInAddress");
@@ -157,7 +167,9 @@ void clerk_host(const Reading& reading) {
 
 void discord_bot(const Reading& reading) {
   const std::string user = decode_base64(part(reading.key, 0, '.'));
-  if (user.size() < 15 || !std::all_of(user.begin(), user.end(), [](char c) { return c >= '0' && c <= '9'; })) return;
+  if (user.size() < 15 ||
+      !std::all_of(user.begin(), user.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return;
   reading.structure();
   reading.fact("bot_id", user);
 }
@@ -166,8 +178,11 @@ void discord_bot(const Reading& reading) {
 void azure_sas(const Reading& reading) {
   const auto parameter = [&](std::string_view name) -> std::string {
     const std::size_t at = reading.key.find(name);
-    if (at == std::string_view::npos || (at > 0 && reading.key[at - 1] != '?' && reading.key[at - 1] != '&')) return {};
-    return std::string(reading.key.substr(at + name.size(), std::min<std::size_t>(reading.key.find('&', at) - at - name.size(), 40)));
+    if (at == std::string_view::npos ||
+        (at > 0 && reading.key[at - 1] != '?' && reading.key[at - 1] != '&'))
+      return {};
+    return std::string(reading.key.substr(
+        at + name.size(), std::min<std::size_t>(reading.key.find('&', at) - at - name.size(), 40)));
   };
   std::string permissions = parameter("sp="), expires = parameter("se=").substr(0, 10);
   if (!permissions.empty()) reading.fact("permissions", std::move(permissions));
@@ -196,13 +211,16 @@ constexpr Known kKnown[] = {
 }  // namespace
 
 bool knows_decode(std::string_view name) {
-  return std::any_of(std::begin(kKnown), std::end(kKnown), [&](const Known& known) { return known.name == name; });
+  return std::any_of(std::begin(kKnown), std::end(kKnown),
+                     [&](const Known& known) { return known.name == name; });
 }
 
-KeyFacts facts_of(std::string_view key, std::string_view checksum, std::string_view decode, std::string_view today) {
+KeyFacts facts_of(std::string_view key, std::string_view checksum, std::string_view decode,
+                  std::string_view today) {
   KeyFacts out;
   const Check check = checksum.empty() ? Check::kNone : check_key(checksum, key);
-  if (check != Check::kNone) out.validity = check == Check::kPassed ? Validity::kChecksum : Validity::kChecksumFailed;
+  if (check != Check::kNone)
+    out.validity = check == Check::kPassed ? Validity::kChecksum : Validity::kChecksumFailed;
   const Reading reading{out, key, today};
   for (const Known& known : kKnown) {
     if (known.name == decode) known.read(reading);
@@ -211,7 +229,8 @@ KeyFacts facts_of(std::string_view key, std::string_view checksum, std::string_v
     std::string_view purpose;
     (void)check_azure_identifiable(key, &purpose);
     reading.fact("purpose", std::string(purpose));
-    if (purpose == "Query000") out.exposure = Exposure::kPublic;  // a search query key may stand in a page, an admin key not
+    if (purpose == "Query000")
+      out.exposure = Exposure::kPublic;  // a search query key may stand in a page, an admin key not
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// finding.h - a confirmed key, before it becomes part of a report. The only types that know where a secret stands; they
-// live as long as one Audit and hold spans, not secrets.
+// finding.h - a confirmed key, before it becomes part of a report. The only types that know where a
+// secret stands; they live as long as one Audit and hold spans, not secrets.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -10,7 +10,8 @@
 namespace stoprule {
 namespace {
 
-// "no relays", "without any relay", "无多层中转": the denial stands in the same clause, a word or two before.
+// "no relays", "without any relay", "无多层中转": the denial stands in the same clause, a word or
+// two before.
 bool denied(std::string_view text, std::size_t begin, const std::vector<std::string_view>& deny) {
   constexpr std::size_t kReach = 16;
   const std::size_t from = begin > kReach ? begin - kReach : 0;
@@ -46,7 +47,8 @@ std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
   phrases.build();
   phrases.find_all(folded.text(), [&](std::uint32_t id, std::size_t begin, std::size_t end) {
     const auto [language, phrase] = known[id];
-    if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end))) return;
+    if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end)))
+      return;
     if (denied(folded.text(), begin, language->deny)) return;
     const Span location = folded.source(begin, end);
     // Shorter phrases for the same thing at the same place say nothing new.

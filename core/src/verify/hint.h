@@ -1,5 +1,5 @@
-// hint.h - words that say what kind of route a text speaks of: a trial credit, a relay, one's own machine. A hint promises
-// nothing and is not reported as a claim; it votes for a route.
+// hint.h - words that say what kind of route a text speaks of: a trial credit, a relay, one's own
+// machine. A hint promises nothing and is not reported as a claim; it votes for a route.
 #pragma once
 #include <vector>
 

@@ -15,14 +15,16 @@ namespace {
 constexpr std::size_t kAround = 512;  ///< bytes on each side
 
 bool is_host_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.';
 }
 
 // The host of the URL nearest to the middle, where the key stands.
 std::string_view nearest_host(std::string_view around) {
   std::string_view best;
   std::size_t best_distance = around.size();
-  for (std::size_t at = around.find("://"); at != std::string_view::npos; at = around.find("://", at + 3)) {
+  for (std::size_t at = around.find("://"); at != std::string_view::npos;
+       at = around.find("://", at + 3)) {
     std::size_t end = at + 3;
     while (end < around.size() && is_host_char(around[end])) ++end;
     const std::string_view host = around.substr(at + 3, end - at - 3);
@@ -37,13 +39,15 @@ std::string_view nearest_host(std::string_view around) {
 }
 
 std::string destination(const CatalogData& catalog, std::string_view around) {
-  for (const std::string_view mark : {"dangerouslyAllowBrowser", "anthropic-dangerous-direct-browser-access"}) {
+  for (const std::string_view mark :
+       {"dangerouslyAllowBrowser", "anthropic-dangerous-direct-browser-access"}) {
     if (around.find(mark) != std::string_view::npos) return std::string(mark);
   }
   const std::string_view host = nearest_host(around);
   for (const Vendor& vendor : catalog.vendors) {
     for (const VendorHost& known : vendor.hosts) {
-      const bool below = known.suffix && host.size() > known.host.size() && host.ends_with(known.host) &&
+      const bool below = known.suffix && host.size() > known.host.size() &&
+                         host.ends_with(known.host) &&
                          host[host.size() - known.host.size() - 1] == '.';
       if (host == known.host || below) return std::string(host);
     }
@@ -55,7 +59,8 @@ Exposure decide(const KeyRule& rule, std::string_view around) {
   if (rule.exposure != Exposure::kConditional) return rule.exposure;
   const Context words(around, around.size() / 2, around.size() / 2, around.size(), around.size());
   for (const ExposureCondition& condition : rule.conditions) {
-    if (!condition.host.empty() && around.find(condition.host) != std::string_view::npos) return condition.exposure;
+    if (!condition.host.empty() && around.find(condition.host) != std::string_view::npos)
+      return condition.exposure;
     const bool near = std::any_of(condition.near.begin(), condition.near.end(),
                                   [&](std::string_view word) { return words.has(squeezed(word)); });
     if (near) return condition.exposure;
@@ -65,9 +70,12 @@ Exposure decide(const KeyRule& rule, std::string_view around) {
 
 Severity severity_of(Exposure exposure) {
   switch (exposure) {
-    case Exposure::kNever: return Severity::kError;
-    case Exposure::kPublic: return Severity::kNote;
-    case Exposure::kConditional: return Severity::kWarning;
+    case Exposure::kNever:
+      return Severity::kError;
+    case Exposure::kPublic:
+      return Severity::kNote;
+    case Exposure::kConditional:
+      return Severity::kWarning;
   }
   return Severity::kWarning;
 }
@@ -79,7 +87,8 @@ std::string_view surroundings(std::string_view text, std::size_t begin, std::siz
   return text.substr(from, std::min(text.size(), end + kAround) - from);
 }
 
-Finding key_finding(const KeyContext& context, const Window& window, const KeyMatch& match, std::string_view around) {
+Finding key_finding(const KeyContext& context, const Window& window, const KeyMatch& match,
+                    std::string_view around) {
   const KeyRule& rule = context.catalog.rules[match.rule];
   const Vendor& vendor = context.catalog.vendors[rule.vendor];
   const std::string_view secret = window.at(match.secret);
@@ -91,8 +100,11 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   const KeyFacts known = facts_of(secret, rule.checksum, rule.decode, context.options.today);
   out.facts = known.facts;
   out.exposure = known.exposure ? *known.exposure : decide(rule, around);
-  out.validity = known.validity ? *known.validity : rule.near.empty() ? Validity::kPattern : Validity::kContext;
-  out.severity = rule.has_severity ? std::min(rule.severity, severity_of(out.exposure)) : severity_of(out.exposure);
+  out.validity = known.validity      ? *known.validity
+                 : rule.near.empty() ? Validity::kPattern
+                                     : Validity::kContext;
+  out.severity = rule.has_severity ? std::min(rule.severity, severity_of(out.exposure))
+                                   : severity_of(out.exposure);
   out.sent_to = destination(context.catalog, around);
 
   std::string_view message = out.exposure == Exposure::kNever    ? "finding.never"
@@ -105,17 +117,21 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
     }
   };
   const bool example = !rule.examples.empty() &&
-                       std::find(rule.examples.begin(), rule.examples.end(), hex(sha256(secret))) != rule.examples.end();
+                       std::find(rule.examples.begin(), rule.examples.end(), hex(sha256(secret))) !=
+                           rule.examples.end();
   if (context.local) lower(Severity::kWarning, "finding.local");
-  if (out.validity == Validity::kChecksumFailed) lower(Severity::kWarning, "finding.checksum_failed");
+  if (out.validity == Validity::kChecksumFailed)
+    lower(Severity::kWarning, "finding.checksum_failed");
   if (known.expired) lower(Severity::kNote, "finding.expired");
   if (match.placeholder) lower(Severity::kNote, "finding.placeholder");
   if (example) lower(Severity::kNote, "finding.example");
-  out.message = context.phrasebook.message(message, {{"name", rule.name}, {"service", vendor.name}});
+  out.message =
+      context.phrasebook.message(message, {{"name", rule.name}, {"service", vendor.name}});
 
   const Span name = assigned_name(window.bytes, window.index(match.secret.begin));
-  out.fingerprint = fingerprint(out.rule_id, secret, window.bytes.substr(name.begin, name.end - name.begin), rule.random_bits,
-                                context.options.fingerprint_key);
+  out.fingerprint =
+      fingerprint(out.rule_id, secret, window.bytes.substr(name.begin, name.end - name.begin),
+                  rule.random_bits, context.options.fingerprint_key);
   return out;
 }
 

@@ -1,5 +1,5 @@
-// key_finding.h - from a confirmed key to a finding: exposure, severity, validity, facts and where it goes. The secret is
-// looked at here and not kept.
+// key_finding.h - from a confirmed key to a finding: exposure, severity, validity, facts and where
+// it goes. The secret is looked at here and not kept.
 #pragma once
 #include <string_view>
 
@@ -18,9 +18,10 @@ struct KeyContext {
   bool local = false;  ///< DocumentInfo::local
 };
 
-/// Everything but location and context line. For a decoded key `window` holds the decoded text, and `around` the document's text
-/// around the place that hid it.
-Finding key_finding(const KeyContext& context, const Window& window, const KeyMatch& match, std::string_view around);
+/// Everything but location and context line. For a decoded key `window` holds the decoded text, and
+/// `around` the document's text around the place that hid it.
+Finding key_finding(const KeyContext& context, const Window& window, const KeyMatch& match,
+                    std::string_view around);
 
 /// The document's text around [begin, end) that conditions and destinations are read from.
 std::string_view surroundings(std::string_view text, std::size_t begin, std::size_t end);

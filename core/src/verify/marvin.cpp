@@ -85,23 +85,28 @@ Check check_azure_identifiable(std::string_view key, std::string_view* purpose) 
   return known ? Check::kFailed : Check::kNone;
 }
 
-Check check_azure_identifiable(std::string_view key) { return check_azure_identifiable(key, nullptr); }
+Check check_azure_identifiable(std::string_view key) {
+  return check_azure_identifiable(key, nullptr);
+}
 
-// 84 characters: 52 random, JQQJ9…, platform and provider; the last four begin the base-62 form of the checksum of the
-// bytes before.
+// 84 characters: 52 random, JQQJ9…, platform and provider; the last four begin the base-62 form of
+// the checksum of the bytes before.
 Check check_azure_cask(std::string_view key) {
   if (key.size() < 84 || key.substr(52, 5) != "JQQJ9") return Check::kNone;
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   const std::string bytes = decode_base64(key.substr(0, 80));
   std::uint32_t sum = marvin32(bytes, seed_of("Default0"));
   std::string text;
   for (; sum != 0; sum /= 62) text.insert(text.begin(), kDigits[sum % 62]);
   while (text.size() < 4) text.insert(text.begin(), kDigits[0]);
-  // The order of the digits is read from code, not from samples: agreement says much, disagreement nothing.
+  // The order of the digits is read from code, not from samples: agreement says much, disagreement
+  // nothing.
   return key.substr(80, 4) == std::string_view(text).substr(0, 4) ? Check::kPassed : Check::kNone;
 }
 
-// A personal access token of 52 base-32 characters: four of its 32 bytes are the CRC of others, xor a seed.
+// A personal access token of 52 base-32 characters: four of its 32 bytes are the CRC of others, xor
+// a seed.
 Check check_azure_devops(std::string_view key) {
   if (key.size() != 52) return Check::kNone;
   std::string b;
@@ -120,18 +125,22 @@ Check check_azure_devops(std::string_view key) {
   const std::string token = b.substr(0, 2) + b.substr(3, 4) + b.substr(9, 13) + b.substr(23, 9);
   const std::string stored = {b[22], b[8], b[7], b[2]};
   const std::uint32_t sum = crc32(token);
-  return (sum ^ 0xe0b9692d) == little_endian(stored) || (sum ^ 0x1019f92e) == little_endian(stored) ? Check::kPassed
-                                                                                                      : Check::kFailed;
+  return (sum ^ 0xe0b9692d) == little_endian(stored) || (sum ^ 0x1019f92e) == little_endian(stored)
+             ? Check::kPassed
+             : Check::kFailed;
 }
 
-// "???8Q~" and 34 more: the last three begin the checksum of the head in an alphabet of 65 characters.
+// "???8Q~" and 34 more: the last three begin the checksum of the head in an alphabet of 65
+// characters.
 Check check_entra_secret(std::string_view key) {
   if (key.size() < 37 || key.substr(3, 3) != "8Q~") return Check::kNone;
-  constexpr std::string_view kDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~";
+  constexpr std::string_view kDigits =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~";
   constexpr std::uint64_t kSeed = 0x4161645077643030;
   std::uint32_t sum = marvin32(key.substr(0, key.size() - 3), kSeed);
   std::string text;
-  for (int i = 0; i < 3; ++i, sum /= static_cast<std::uint32_t>(kDigits.size())) text.push_back(kDigits[sum % kDigits.size()]);
+  for (int i = 0; i < 3; ++i, sum /= static_cast<std::uint32_t>(kDigits.size()))
+    text.push_back(kDigits[sum % kDigits.size()]);
   // As above: read from code only, so a mismatch is not held against the key.
   return text == key.substr(key.size() - 3) ? Check::kPassed : Check::kNone;
 }

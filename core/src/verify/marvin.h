@@ -1,5 +1,6 @@
-// marvin.h - Marvin32 and the Azure key forms that end in it. Sources: Microsoft's security-utilities (IdentifiableSecrets,
-// IdentifiableMetadata, LegacyCommonAnnotatedSecurityKey, SEC101/102), read as facts.
+// marvin.h - Marvin32 and the Azure key forms that end in it. Sources: Microsoft's
+// security-utilities (IdentifiableSecrets, IdentifiableMetadata, LegacyCommonAnnotatedSecurityKey,
+// SEC101/102), read as facts.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -10,7 +11,8 @@ namespace stoprule {
 
 std::uint32_t marvin32(std::string_view bytes, std::uint64_t seed);
 
-/// base64 of random bytes, a signature of four characters and a checksum; `purpose` gets the seed's name where it passed.
+/// base64 of random bytes, a signature of four characters and a checksum; `purpose` gets the seed's
+/// name where it passed.
 Check check_azure_identifiable(std::string_view key, std::string_view* purpose);
 Check check_azure_identifiable(std::string_view key);
 Check check_azure_cask(std::string_view key);

@@ -8,7 +8,8 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kPatternBefore = 256;  ///< bytes before its literal that a pattern's match may begin
+constexpr std::size_t kPatternBefore =
+    256;  ///< bytes before its literal that a pattern's match may begin
 
 re2::RE2::Options quiet() {
   re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
@@ -26,7 +27,8 @@ const KeyMatcher::Form& KeyMatcher::form(std::uint32_t rule) {
     if (data.pattern.empty()) {
       form.token = *TokenTemplate::parse(data.token, data.caseless);  // the loader has checked it
     } else {
-      form.pattern = std::make_unique<re2::RE2>(re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
+      form.pattern = std::make_unique<re2::RE2>(
+          re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
     }
   }
   return form;
@@ -41,7 +43,9 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   if (form.token) {
     end = form.token->match(text, begin);
     // Found by a word: the value is the first of the form behind it.
-    const std::size_t last = rule.text_only && rule.anchors.empty() ? std::min(text.size(), begin + kContextBefore) : begin;
+    const std::size_t last = rule.text_only && rule.anchors.empty()
+                                 ? std::min(text.size(), begin + kContextBefore)
+                                 : begin;
     while (end == std::string_view::npos && ++begin < last) {
       if (opens_value(text, begin)) end = form.token->match(text, begin);
     }
@@ -50,18 +54,22 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   } else {
     // The leftmost match that covers the literal.
     std::size_t from = candidate.at - std::min<std::size_t>(candidate.at, kPatternBefore);
-    const std::size_t to = std::min<std::size_t>(text.size(), std::size_t{candidate.at} + rule.max_bytes);
+    const std::size_t to =
+        std::min<std::size_t>(text.size(), std::size_t{candidate.at} + rule.max_bytes);
     const re2::StringPiece piece(text.data(), to);
     re2::StringPiece groups[2];
     for (;;) {
-      if (!form.pattern->Match(piece, from, to, re2::RE2::UNANCHORED, groups, 2)) return std::nullopt;
+      if (!form.pattern->Match(piece, from, to, re2::RE2::UNANCHORED, groups, 2))
+        return std::nullopt;
       const auto whole = static_cast<std::size_t>(groups[0].data() - text.data());
       if (whole > candidate.at) return std::nullopt;
       if (whole + groups[0].size() > candidate.at) break;
       from = whole + std::max<std::size_t>(groups[0].size(), 1);
       if (from > candidate.at) return std::nullopt;
     }
-    const re2::StringPiece& secret = form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1] : groups[0];
+    const re2::StringPiece& secret =
+        form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1]
+                                                                                   : groups[0];
     begin = static_cast<std::size_t>(secret.data() - text.data());
     end = begin + secret.size();
     if (begin == end) return std::nullopt;
@@ -99,7 +107,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches) {
   const auto better = [&](const KeyMatch& a, const KeyMatch& b) {
     if (a.placeholder != b.placeholder) return b.placeholder;
-    const std::uint16_t la = catalog.rules[a.rule].literal_bytes, lb = catalog.rules[b.rule].literal_bytes;
+    const std::uint16_t la = catalog.rules[a.rule].literal_bytes,
+                        lb = catalog.rules[b.rule].literal_bytes;
     if (la != lb) return la > lb;
     // Words that stand beside it name the vendor; without them the form is anybody's.
     const bool na = !catalog.rules[a.rule].near.empty(), nb = !catalog.rules[b.rule].near.empty();
@@ -112,8 +121,9 @@ void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches
   std::sort(matches.begin(), matches.end(), better);
   std::vector<KeyMatch> kept;  // sorted by place
   for (const KeyMatch& match : matches) {
-    const auto at = std::lower_bound(kept.begin(), kept.end(), match.secret.begin,
-                                     [](const KeyMatch& k, std::uint64_t begin) { return k.secret.end <= begin; });
+    const auto at = std::lower_bound(
+        kept.begin(), kept.end(), match.secret.begin,
+        [](const KeyMatch& k, std::uint64_t begin) { return k.secret.end <= begin; });
     if (at == kept.end() || at->secret.begin >= match.secret.end) kept.insert(at, match);
   }
   matches = std::move(kept);

@@ -1,12 +1,12 @@
 // match.h - a confirmed key as spans: what is passed on inside one Audit, never out of it.
 #pragma once
+#include <re2/re2.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <re2/re2.h>
 
 #include "catalog/catalog_data.h"
 #include "catalog/token_template.h"
@@ -24,10 +24,12 @@ struct KeyMatch {
   friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
 };
 
-/// Confirms candidates. Templates and patterns are compiled when first needed and kept: one a thread.
+/// Confirms candidates. Templates and patterns are compiled when first needed and kept: one a
+/// thread.
 class KeyMatcher {
  public:
-  KeyMatcher(const CatalogData& catalog, const KeyIndex& index) : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
+  KeyMatcher(const CatalogData& catalog, const KeyIndex& index)
+      : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
 
   std::optional<KeyMatch> match(const Window& window, const Candidate& candidate);
   const KeyRule& rule(const KeyMatch& match) const { return catalog_.rules[match.rule]; }
@@ -44,8 +46,8 @@ class KeyMatcher {
   std::vector<Form> forms_;
 };
 
-/// Of matches that overlap the one with the longest literal stays, then one whose rule asks for words beside it, then
-/// the longest, then the first. `matches` is sorted by place afterwards.
+/// Of matches that overlap the one with the longest literal stays, then one whose rule asks for
+/// words beside it, then the longest, then the first. `matches` is sorted by place afterwards.
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches);
 
 }  // namespace stoprule

@@ -14,7 +14,8 @@ namespace {
 // Plain lower-case words are what folding makes of them; most names are.
 bool is_folded(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || c == ' ' || c == '-' || c == '.' || c == '/' || (c >= '4' && c <= '9');
+    return (c >= 'a' && c <= 'z') || c == ' ' || c == '-' || c == '.' || c == '/' ||
+           (c >= '4' && c <= '9');
   });
 }
 
@@ -28,8 +29,9 @@ class Names {
       for (const std::string_view host : vendor.site_hosts) add(host, i, true);
       for (const VendorHost& host : vendor.hosts) {
         if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
-        add(host.path.empty() ? host.host : arena_.keep(std::string(host.host) + std::string(host.path)), i,
-            true);
+        add(host.path.empty() ? host.host
+                              : arena_.keep(std::string(host.host) + std::string(host.path)),
+            i, true);
       }
     }
     phrases_.build();
@@ -64,13 +66,14 @@ bool is_host_there(std::string_view text, std::size_t begin, std::size_t end) {
   return !host_letter(text[end]);
 }
 
-// A name inside an address ("github.com/someone/openai-thing") or a file name says nothing of who is named.
+// A name inside an address ("github.com/someone/openai-thing") or a file name says nothing of who
+// is named.
 bool is_name_there(std::string_view text, std::size_t begin, std::size_t end) {
   if (!stands_alone(text, begin, end)) return false;
   const char before = begin > 0 ? text[begin - 1] : ' ';
   const char after = end < text.size() ? text[end] : ' ';
-  const bool joined_after = (after == '.' || after == '_' || after == '/') && end + 1 < text.size() &&
-                            host_letter(text[end + 1]);
+  const bool joined_after = (after == '.' || after == '_' || after == '/') &&
+                            end + 1 < text.size() && host_letter(text[end + 1]);
   return before != '/' && before != '.' && before != '@' && before != '_' && !joined_after;
 }
 

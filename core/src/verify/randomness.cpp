@@ -28,19 +28,21 @@ std::uint32_t log2_1024(std::uint32_t n) {
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 constexpr std::string_view kStandIns[] = {
-    "example", "placeholder", "your",   "changeme", "change-me", "change_me", "dummy",  "sample", "insert",
-    "replace", "redacted",    "secret-key", "secret_key", "api-key", "api_key",  "apikey", "mykey",  "my-key",
-    "my_key",  "todo",        "notreal", "fake",    "testtest",  "foobar",    "enter",  "undefined", "deadbeef",
-    "loremipsum", "asdf", "qwerty", "test-key", "test_key"};
+    "example", "placeholder", "your",     "changeme", "change-me",  "change_me",  "dummy",
+    "sample",  "insert",      "replace",  "redacted", "secret-key", "secret_key", "api-key",
+    "api_key", "apikey",      "mykey",    "my-key",   "my_key",     "todo",       "notreal",
+    "fake",    "testtest",    "foobar",   "enter",    "undefined",  "deadbeef",   "loremipsum",
+    "asdf",    "qwerty",      "test-key", "test_key"};
 
 // Long stretches of a keyboard's, the alphabet's or the digits' own order.
 bool is_sequential(std::string_view text) {
   std::size_t in_order = 0;
   for (std::size_t i = 1; i < text.size(); ++i) {
     const int step = text[i] - text[i - 1];
-    const bool wraps = (text[i - 1] == '9' && text[i] == '0') || (text[i - 1] == '0' && text[i] == 'a') ||
-                       (text[i - 1] == '9' && text[i] == 'a') || (text[i - 1] == 'z' && text[i] == 'a') ||
-                       (text[i - 1] == 'f' && text[i] == '0') || (text[i - 1] == 'z' && text[i] == '0');
+    const bool wraps =
+        (text[i - 1] == '9' && text[i] == '0') || (text[i - 1] == '0' && text[i] == 'a') ||
+        (text[i - 1] == '9' && text[i] == 'a') || (text[i - 1] == 'z' && text[i] == 'a') ||
+        (text[i - 1] == 'f' && text[i] == '0') || (text[i - 1] == 'z' && text[i] == '0');
     if (step == 1 || step == 0 || step == -1 || wraps) ++in_order;
   }
   return in_order * 10 >= (text.size() - 1) * 7;
@@ -71,7 +73,8 @@ std::uint32_t entropy_tenths(std::string_view text) {
 }
 
 std::uint32_t count_digits(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 bool is_placeholder(std::string_view variable_part) {
@@ -81,7 +84,9 @@ bool is_placeholder(std::string_view variable_part) {
   for (const std::string_view stand_in : kStandIns) {
     if (text.find(stand_in) != std::string::npos) return true;
   }
-  if (text.find_first_of("<{$") != std::string::npos && text.find_first_of(">})") != std::string::npos) return true;
+  if (text.find_first_of("<{$") != std::string::npos &&
+      text.find_first_of(">})") != std::string::npos)
+    return true;
   for (const std::string_view filler : {"xxxx", "****", "....", "0000000", "____", "1111111"}) {
     if (text.find(filler) != std::string::npos) return true;
   }

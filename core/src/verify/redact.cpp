@@ -13,7 +13,11 @@ bool is_continuation(char c) { return (static_cast<std::uint8_t>(c) & 0xc0) == 0
 // The length of the well-formed UTF-8 sequence at the front, 0 where there is none.
 std::size_t sequence_length(std::string_view text) {
   const auto lead = static_cast<std::uint8_t>(text[0]);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+  const std::size_t length = lead < 0x80    ? 1
+                             : lead >= 0xf0 ? 4
+                             : lead >= 0xe0 ? 3
+                             : lead >= 0xc2 ? 2
+                                            : 0;
   if (length == 0 || lead > 0xf4 || length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if (!is_continuation(text[i])) return 0;
@@ -25,14 +29,17 @@ std::size_t sequence_length(std::string_view text) {
   return overlong || beyond ? 0 : length;
 }
 
-// Characters that change how others are shown: zero-width, direction controls, C1 controls, line separators, byte order mark.
+// Characters that change how others are shown: zero-width, direction controls, C1 controls, line
+// separators, byte order mark.
 bool is_deceptive(std::string_view sequence) {
-  if (sequence.size() == 2) return sequence[0] == '\xC2' && static_cast<std::uint8_t>(sequence[1]) < 0xa0;
+  if (sequence.size() == 2)
+    return sequence[0] == '\xC2' && static_cast<std::uint8_t>(sequence[1]) < 0xa0;
   if (sequence.size() != 3) return false;
-  const auto code = (static_cast<std::uint32_t>(sequence[0]) & 15) << 12 | (static_cast<std::uint32_t>(sequence[1]) & 63) << 6 |
+  const auto code = (static_cast<std::uint32_t>(sequence[0]) & 15) << 12 |
+                    (static_cast<std::uint32_t>(sequence[1]) & 63) << 6 |
                     (static_cast<std::uint32_t>(sequence[2]) & 63);
-  return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) ||
-         code == 0xfeff || code == 0x061c;
+  return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+         (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || code == 0x061c;
 }
 
 // Moves `at` back to the start of the character it is in.
@@ -42,15 +49,18 @@ std::size_t character_start(std::string_view text, std::size_t at) {
 }
 
 // Copies [from, to) and masks the secrets that it touches, each whole.
-std::string masked_range(const Window& window, std::uint64_t from, std::uint64_t to, std::span<const KeyMatch> secrets) {
+std::string masked_range(const Window& window, std::uint64_t from, std::uint64_t to,
+                         std::span<const KeyMatch> secrets) {
   std::string out;
   std::uint64_t at = from;
-  auto next = std::lower_bound(secrets.begin(), secrets.end(), from,
-                               [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
+  auto next = std::lower_bound(
+      secrets.begin(), secrets.end(), from,
+      [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
   for (; next != secrets.end() && next->secret.begin < to; ++next) {
     if (next->secret.begin > at) out += printable(window.at({at, next->secret.begin}));
     // A secret that begins before what is in memory is masked without its prefix.
-    const bool whole = next->secret.begin >= window.offset && next->secret.end <= window.offset + window.bytes.size();
+    const bool whole = next->secret.begin >= window.offset &&
+                       next->secret.end <= window.offset + window.bytes.size();
     out += whole ? masked_secret(window.at(next->secret), next->shown) : std::string(kMask);
     at = std::max(at, next->secret.end);
   }
@@ -68,7 +78,8 @@ std::string masked_secret(std::string_view secret, std::size_t shown) {
   if (hidden.size() >= kEnough) {
     const std::string_view tail = hidden.substr(hidden.size() - kTail);
     // Letters in other scripts are not worth a risk at this place.
-    if (std::all_of(tail.begin(), tail.end(), [](char c) { return c > ' ' && c < 0x7f; })) out += tail;
+    if (std::all_of(tail.begin(), tail.end(), [](char c) { return c > ' ' && c < 0x7f; }))
+      out += tail;
   }
   return out;
 }
@@ -86,7 +97,8 @@ std::string printable(std::string_view text) {
     const char c = sequence[0];
     if (length == 1 && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
       if (out.empty() || out.back() != ' ') out += ' ';
-    } else if ((length == 1 && (static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f)) || is_deceptive(sequence)) {
+    } else if ((length == 1 && (static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f)) ||
+               is_deceptive(sequence)) {
       out += kReplacement;
     } else {
       out += sequence;
@@ -96,7 +108,8 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> secrets, std::size_t limit) {
+std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> secrets,
+                    std::size_t limit) {
   std::uint64_t end = span.end;
   const bool cut = span.end - span.begin > limit;
   if (cut) end = window.offset + character_start(window.bytes, window.index(span.begin + limit));
@@ -107,9 +120,11 @@ std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> s
   return out;
 }
 
-std::string line_around(const Window& window, Span span, Span within, std::span<const KeyMatch> secrets) {
+std::string line_around(const Window& window, Span span, Span within,
+                        std::span<const KeyMatch> secrets) {
   const std::string_view text = window.bytes;
-  const std::size_t low = window.index(std::max(within.begin, span.begin - std::min<std::uint64_t>(span.begin, kContextSide)));
+  const std::size_t low = window.index(
+      std::max(within.begin, span.begin - std::min<std::uint64_t>(span.begin, kContextSide)));
   const std::size_t high = window.index(std::min(within.end, span.end + kContextSide));
   std::size_t from = window.index(span.begin), to = std::min(window.index(span.end), high);
   while (from > low && text[from - 1] != '\n' && text[from - 1] != '\r') --from;
@@ -131,7 +146,8 @@ SecretList::~SecretList() {
 }
 
 void SecretList::add(std::string_view secret, std::size_t shown) {
-  const bool known = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.secret == secret; });
+  const bool known = std::any_of(entries_.begin(), entries_.end(),
+                                 [&](const Entry& entry) { return entry.secret == secret; });
   if (!known) entries_.push_back({std::string(secret), shown});
 }
 
@@ -139,7 +155,8 @@ std::string SecretList::masked(std::string_view text) const {
   std::string out(text);
   for (const Entry& entry : entries_) {
     if (entry.secret.size() < 4) continue;  // too short to be told from ordinary text
-    for (std::size_t at = out.find(entry.secret); at != std::string::npos; at = out.find(entry.secret, at)) {
+    for (std::size_t at = out.find(entry.secret); at != std::string::npos;
+         at = out.find(entry.secret, at)) {
       const std::string mask = masked_secret(entry.secret, entry.shown);
       out.replace(at, entry.secret.size(), mask);
       at += mask.size();

@@ -1,5 +1,5 @@
-// redact.h - the one way from scanned text to a string that leaves: secrets masked, controls and broken UTF-8 replaced,
-// clipped.
+// redact.h - the one way from scanned text to a string that leaves: secrets masked, controls and
+// broken UTF-8 replaced, clipped.
 #pragma once
 #include <span>
 #include <string>
@@ -13,22 +13,26 @@ namespace stoprule {
 
 inline constexpr std::string_view kMask = "********";
 inline constexpr std::size_t kExcerptBytes = 240;  ///< of evidence, before it is clipped
-inline constexpr std::size_t kContextSide = 60;    ///< bytes of the line shown on each side of a key
+inline constexpr std::size_t kContextSide = 60;  ///< bytes of the line shown on each side of a key
 
-/// A secret with its rule's own prefix of `shown` bytes, and the last four characters if 20 or more are hidden.
+/// A secret with its rule's own prefix of `shown` bytes, and the last four characters if 20 or more
+/// are hidden.
 std::string masked_secret(std::string_view secret, std::size_t shown);
 
 /// Text for people: one line, no control or direction characters, valid UTF-8.
 std::string printable(std::string_view text);
 
-/// The bytes of `span` with every secret in it masked, printable; at most `limit` bytes of text, "…" where cut.
-std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> secrets, std::size_t limit = kExcerptBytes);
+/// The bytes of `span` with every secret in it masked, printable; at most `limit` bytes of text,
+/// "…" where cut.
+std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> secrets,
+                    std::size_t limit = kExcerptBytes);
 
 /// The part of its line around `span`, within [from, to), masked and printable.
-std::string line_around(const Window& window, Span span, Span within, std::span<const KeyMatch> secrets);
+std::string line_around(const Window& window, Span span, Span within,
+                        std::span<const KeyMatch> secrets);
 
-/// Replaces what stands for secrets found earlier inside strings that were made of text (hosts, paths, names). Keeps the
-/// secrets themselves, for one Audit only, and wipes them at its end.
+/// Replaces what stands for secrets found earlier inside strings that were made of text (hosts,
+/// paths, names). Keeps the secrets themselves, for one Audit only, and wipes them at its end.
 class SecretList {
  public:
   SecretList() = default;

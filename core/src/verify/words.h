@@ -1,4 +1,5 @@
-// words.h - where words of folded text begin and end. Scripts without spaces have no borders: there every place is one.
+// words.h - where words of folded text begin and end. Scripts without spaces have no borders: there
+// every place is one.
 #pragma once
 #include <cstddef>
 #include <string_view>
@@ -9,7 +10,8 @@ namespace stoprule {
 
 /// Letters and digits of scripts that put spaces between words.
 inline bool in_spaced_word(char32_t c) {
-  if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
+  if (c < 0x80)
+    return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
   return c != 0xfffd && (c < 0x2000 || c > 0x303f) && c > 0xbf && !is_dense_script(c) && c < 0xd800;
 }
 inline char32_t code_point_before(std::string_view text, std::size_t at) {
