@@ -24,6 +24,7 @@ bool fits_pattern(std::string_view pattern, std::string_view host) {
 }
 
 bool fits_host(const VendorHost& row, std::string_view host) {
+  if (host.empty() || row.host.back() != host.back()) return false;  // most rows end here
   if (row.host.find('*') != std::string_view::npos) return fits_pattern(row.host, host);
   if (row.host == host) return true;
   return row.suffix && host.size() > row.host.size() && host.ends_with(row.host) &&

@@ -450,14 +450,18 @@ class Gatherer {
     return found == block_bases_.end() ? nullptr : &drafts_[found->second];
   }
 
-  // A package of the vendor, or of a framework, is named in the text.
-  bool imports(std::string_view id) const {
+  // A package of the vendor, or of a framework, is named in the text; looked for once a vendor.
+  bool imports(std::string_view id) {
+    const auto [known, fresh] = imports_.try_emplace(id, false);
+    if (!fresh) return known->second;
     const Vendor* vendor = catalog_.vendor(id);
     const auto named = [&](std::string_view package) {
       return bytes_.find(package) != std::string_view::npos;
     };
-    return (vendor != nullptr && std::any_of(vendor->sdk.begin(), vendor->sdk.end(), named)) ||
-           std::any_of(catalog_.shapes.frameworks.begin(), catalog_.shapes.frameworks.end(), named);
+    known->second =
+        (vendor != nullptr && std::any_of(vendor->sdk.begin(), vendor->sdk.end(), named)) ||
+        std::any_of(catalog_.shapes.frameworks.begin(), catalog_.shapes.frameworks.end(), named);
+    return known->second;
   }
 
   // `provider: ollama` beside a model or a key, without a base URL.
@@ -643,7 +647,8 @@ class Gatherer {
   std::map<std::pair<std::uint32_t, std::string>, std::size_t>
       block_bases_;  // block and vendor: a draft's index
   std::set<std::string> based_vendors_;
-  std::vector<bool> given_;  // of each group
+  std::map<std::string_view, bool> imports_;  // vendor: a package of it is named
+  std::vector<bool> given_;                   // of each group
 };
 
 }  // namespace

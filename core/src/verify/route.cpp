@@ -107,6 +107,7 @@ class Conflicts {
 
   // The form that fits the key's beginning best is another vendor's.
   bool is_other_vendors_key(const Vendor& owner, std::string_view prefix) const {
+    if (prefix.size() < 4) return false;
     std::size_t own = 0, others = 0;
     for (const KeyRule& rule : catalog_.rules) {
       const std::string_view literal = rule.token.substr(0, rule.token.find_first_of("{("));
