@@ -1,6 +1,6 @@
 // Stand-ins, weak on purpose, until the real stages land; this file goes when the last has.
-#include "stoprule/stoprule.h"
 #include "catalog/claims.h"
+#include "stoprule/stoprule.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
 
