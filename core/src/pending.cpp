@@ -6,10 +6,6 @@
 
 namespace stoprule {
 #define PENDING __attribute__((weak))
-PENDING void load_concepts(JsonObject& json, Claims&) { json.skip(); }
-PENDING void load_claim_language(std::string_view, JsonObject& json, Claims&) { json.skip(); }
-PENDING std::vector<ClaimHit> find_claims(const CatalogData&, const Text&) { return {}; }
-PENDING std::vector<AnswerHit> find_answers(const CatalogData&, const Text&) { return {}; }
 PENDING Result<std::string> explain(const Catalog&, std::string_view, std::string_view) {
   return Error{ErrorCode::kUsage, "explain", "is not there yet"};
 }

@@ -194,6 +194,8 @@ void JsonObject::skip() {
   for (const auto& entry : node_->value.items()) node_->seen.push_back(entry.key());
 }
 
+std::string_view JsonObject::keep(std::string text) { return node_->arena.keep(std::move(text)); }
+
 void JsonObject::problem(std::string_view key, std::string message) {
   node_->fail(node_->place(key), std::move(message));
 }

@@ -8,6 +8,8 @@
 
 namespace stoprule {
 
+class Reading;
+
 struct AnswerHit {
   Question question = Question::kOwner;
   AnswerState state =
@@ -16,6 +18,7 @@ struct AnswerHit {
 };
 
 /// All answers in the order of their places; linear in the text.
+std::vector<AnswerHit> find_answers(const Reading& reading);
 std::vector<AnswerHit> find_answers(const CatalogData& catalog, const Text& text);
 
 }  // namespace stoprule

@@ -10,6 +10,8 @@
 
 namespace stoprule {
 
+class Reading;
+
 struct ClaimHit {
   std::uint32_t meaning = 0;  ///< index into Claims::concepts
   ClaimStatus status = ClaimStatus::kAsserted;
@@ -18,6 +20,7 @@ struct ClaimHit {
 };
 
 /// All claims in the order of their places; linear in the text.
+std::vector<ClaimHit> find_claims(const Reading& reading);
 std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text);
 
 }  // namespace stoprule

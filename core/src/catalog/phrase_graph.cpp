@@ -1,0 +1,254 @@
+#include "catalog/phrase_graph.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace stoprule {
+namespace {
+
+constexpr std::size_t kMostReadings = 300000;  // of one phrase: more is a mistake in it
+
+constexpr std::string_view kClasses[] = {"number", "money", "link", "name"};
+
+}  // namespace
+
+// sequence := item*; item := word | word* | (sequence|...) | [sequence] | ..n | <list> | {class}
+struct PhraseCompiler::Parser {
+  const PhraseCompiler& compiler;
+  std::string_view text;
+  std::size_t at = 0;
+  std::string problem;
+
+  using Readings = std::vector<Sequence>;
+
+  bool done() const { return at >= text.size(); }
+  bool starts(std::string_view what) const { return text.substr(at).starts_with(what); }
+
+  Readings append(const Readings& heads, const Readings& tails) {
+    Readings out;
+    if (heads.size() * tails.size() > kMostReadings) {
+      problem = "can be read in too many ways";
+      return out;
+    }
+    for (const Sequence& head : heads) {
+      for (const Sequence& tail : tails) {
+        out.push_back(head);
+        out.back().insert(out.back().end(), tail.begin(), tail.end());
+      }
+    }
+    return out;
+  }
+
+  Readings choices(char close) {  // behind the opening bracket
+    Readings out;
+    for (;;) {
+      const Readings one = sequence();
+      out.insert(out.end(), one.begin(), one.end());
+      if (done() || (text[at] != '|' && text[at] != close)) {
+        problem = "has a bracket that is not closed";
+        return out;
+      }
+      if (text[at++] == close) return out;
+    }
+  }
+
+  Readings named(char close) {
+    const std::size_t end = text.find(close, at);
+    if (end == std::string_view::npos) {
+      problem = "has a bracket that is not closed";
+      return {};
+    }
+    const std::string_view name = text.substr(at, end - at);
+    at = end + 1;
+    if (close == '>') {
+      const auto list = compiler.lists_.find(name);
+      if (list != compiler.lists_.end()) return list->second;
+    } else {
+      const auto found = std::find(std::begin(kClasses), std::end(kClasses), name);
+      if (found != std::end(kClasses)) {
+        return {{{"", Item::Kind::kClass, static_cast<std::uint32_t>(found - kClasses)}}};
+      }
+    }
+    problem = "names " + std::string(name) + ", which is no list or class";
+    return {};
+  }
+
+  Readings word() {
+    const std::size_t begin = at;
+    while (!done() && std::string_view(" ()[]|<>{}*").find(text[at]) == std::string_view::npos &&
+           !starts("..")) {
+      ++at;
+    }
+    const std::string folded(fold(text.substr(begin, at - begin)).text());
+    if (folded.empty()) {
+      problem = "has an empty word";
+      ++at;
+      return {};
+    }
+    const bool open = !done() && text[at] == '*';
+    if (open) ++at;
+    return {{{folded, open ? Item::Kind::kOpenWord : Item::Kind::kWord, 0}}};
+  }
+
+  Readings gap() {
+    at += 2;
+    std::uint32_t words = 0;
+    while (!done() && text[at] >= '0' && text[at] <= '9') {
+      words = words * 10 + static_cast<std::uint32_t>(text[at++] - '0');
+    }
+    return {{{"", Item::Kind::kGap, words != 0 ? words : compiler.default_gap_}}};
+  }
+
+  Readings sequence() {
+    Readings out{{}};
+    while (problem.empty() && !done() && text[at] != '|' && text[at] != ')' && text[at] != ']') {
+      const char c = text[at];
+      if (c == ' ') {
+        ++at;
+      } else if (c == '(') {
+        ++at;
+        out = append(out, choices(')'));
+      } else if (c == '[') {
+        ++at;
+        Readings inner = choices(']');
+        inner.emplace_back();
+        out = append(out, inner);
+      } else if (c == '<' || c == '{') {
+        ++at;
+        out = append(out, named(c == '<' ? '>' : '}'));
+      } else if (starts("..")) {
+        out = append(out, gap());
+      } else {
+        out = append(out, word());
+      }
+    }
+    return out;
+  }
+
+  Result<Readings> run() {
+    Readings out = sequence();
+    if (problem.empty() && !done()) problem = "has a bracket too many";
+    if (!problem.empty()) return Error{ErrorCode::kData, std::string(text), problem};
+    return out;
+  }
+};
+
+Status PhraseCompiler::define(std::string_view name, const std::vector<std::string_view>& phrases) {
+  std::vector<Sequence> all;
+  for (const std::string_view phrase : phrases) {
+    const auto readings = Parser{*this, phrase, 0, {}}.run();
+    if (!readings) return readings.error();
+    all.insert(all.end(), readings->begin(), readings->end());
+  }
+  lists_[std::string(name)] = std::move(all);
+  return ok();
+}
+
+Status PhraseCompiler::add(std::string_view phrase, std::uint16_t tag) {
+  const auto readings = Parser{*this, phrase, 0, {}}.run();
+  if (!readings) return readings.error();
+  for (const Sequence& sequence : *readings) {
+    if (sequence.empty() || sequence.front().kind == Item::Kind::kGap ||
+        sequence.back().kind == Item::Kind::kGap) {
+      return Error{ErrorCode::kData, std::string(phrase), "must begin and end with a word"};
+    }
+    std::uint32_t branch = 0;
+    for (const Item& item : sequence) {
+      const auto [child, added] =
+          trie_[branch].children.emplace(item, static_cast<std::uint32_t>(trie_.size()));
+      const std::uint32_t next = child->second;
+      if (added) trie_.emplace_back();
+      branch = next;
+    }
+    trie_[branch].tags.insert(tag);
+  }
+  return ok();
+}
+
+// Makes one node of all branches that go on alike: bottom up, by what they look like.
+struct PhraseCompiler::Joiner {
+  const std::vector<Branch>& trie;
+  const std::map<Item, std::uint32_t>& pieces;
+  PhraseGraph& graph;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> known = {};
+
+  std::uint32_t join(std::uint32_t branch) {  // as deep as a phrase is long
+    PhraseNode node;
+    node.tags.assign(trie[branch].tags.begin(), trie[branch].tags.end());
+    for (const auto& [item, child] : trie[branch].children) {
+      const std::uint32_t target = join(child);
+      if (item.kind == Item::Kind::kGap) {
+        // Two gaps behind one word: the wider one would need what both lead to.
+        node.gap = std::max(node.gap, item.value);
+        node.gap_node = node.gap_node == 0 ? target : merge(node.gap_node, target);
+      } else {
+        node.edges.push_back({pieces.at(item), target});
+      }
+    }
+    std::sort(node.edges.begin(), node.edges.end(),
+              [](const PhraseEdge& a, const PhraseEdge& b) { return a.piece < b.piece; });
+    return intern(std::move(node));
+  }
+
+  std::uint32_t merge(std::uint32_t a, std::uint32_t b) {
+    PhraseNode node = graph.nodes[a];
+    const PhraseNode other = graph.nodes[b];
+    for (const PhraseEdge& edge : other.edges) {
+      const auto same = std::find_if(node.edges.begin(), node.edges.end(),
+                                     [&](const PhraseEdge& e) { return e.piece == edge.piece; });
+      if (same == node.edges.end()) {
+        node.edges.push_back(edge);
+      } else if (same->node != edge.node) {
+        same->node = merge(same->node, edge.node);
+      }
+    }
+    for (const std::uint16_t tag : other.tags) {
+      if (std::find(node.tags.begin(), node.tags.end(), tag) == node.tags.end()) {
+        node.tags.push_back(tag);
+      }
+    }
+    if (other.gap != 0) {
+      node.gap = std::max(node.gap, other.gap);
+      node.gap_node = node.gap_node == 0 ? other.gap_node : merge(node.gap_node, other.gap_node);
+    }
+    std::sort(node.edges.begin(), node.edges.end(),
+              [](const PhraseEdge& x, const PhraseEdge& y) { return x.piece < y.piece; });
+    std::sort(node.tags.begin(), node.tags.end());
+    return intern(std::move(node));
+  }
+
+  std::uint32_t intern(PhraseNode node) {
+    std::vector<std::uint32_t> key{node.gap, node.gap_node};
+    for (const std::uint16_t tag : node.tags) key.push_back(tag);
+    key.push_back(UINT32_MAX);
+    for (const PhraseEdge& edge : node.edges) {
+      key.push_back(edge.piece);
+      key.push_back(edge.node);
+    }
+    const auto [found, added] =
+        known.emplace(std::move(key), static_cast<std::uint32_t>(graph.nodes.size()));
+    if (added) graph.nodes.push_back(std::move(node));
+    return found->second;
+  }
+};
+
+PhraseGraph PhraseCompiler::build() {
+  PhraseGraph graph;
+  for (const Branch& branch : trie_) {
+    for (const auto& [item, child] : branch.children) {
+      if (item.kind != Item::Kind::kGap) pieces_[item] = item.value;
+    }
+  }
+  for (auto& [item, piece] : pieces_) {
+    if (item.kind == Item::Kind::kClass) continue;
+    piece = kFirstWord + static_cast<std::uint32_t>(graph.words.size());
+    graph.words.push_back({item.text, item.kind == Item::Kind::kOpenWord});
+  }
+  graph.nodes.emplace_back();
+  graph.root = Joiner{trie_, pieces_, graph}.join(0);
+  return graph;
+}
+
+}  // namespace stoprule

@@ -1,0 +1,281 @@
+#include "verify/claim.h"
+
+#include <algorithm>
+
+#include "verify/reading.h"
+
+namespace stoprule {
+namespace {
+
+// How far a denial reaches, in words; a character of a dense script counts as half a word.
+constexpr int kDenialReach = 5;
+
+struct Found {
+  Mention mention;
+  std::uint32_t sentence = 0;
+  ClaimStatus status = ClaimStatus::kAsserted;
+};
+
+class ClaimFinder {
+ public:
+  explicit ClaimFinder(const Reading& reading)
+      : reading_(reading), prose_(reading.prose()), mentions_(reading.mentions()) {
+    for (const Mention& mention : mentions_) {
+      if (mention.tag == cue(PhraseCue::kRoute)) routes_.push_back(mention.begin);
+    }
+  }
+
+  std::vector<ClaimHit> run() {
+    collect();
+    for (Found& found : found_) found.status = status_of(found);
+    judge_headings();
+    std::vector<ClaimHit> out;
+    for (const Found& found : found_) {
+      const Mention& mention = found.mention;
+      out.push_back({static_cast<std::uint32_t>(mention.tag - kConceptTags), found.status,
+                     languages()[mention.language].id,
+                     reading_.source(mention.begin, mention.end)});
+    }
+    return out;
+  }
+
+ private:
+  static std::uint16_t cue(PhraseCue kind) { return static_cast<std::uint16_t>(kind); }
+  const std::vector<ClaimLanguage>& languages() const {
+    return reading_.catalog().claims.languages;
+  }
+  const Sentence& sentence(const Found& found) const {
+    return reading_.sentences()[found.sentence];
+  }
+
+  // Of phrases that mean the same, or of which one covers the other's meaning, the longest; of
+  // several languages the text's.
+  void collect() {
+    const auto& concepts = reading_.catalog().claims.concepts;
+    for (const Mention& mention : mentions_) {
+      if (mention.tag < kConceptTags) continue;
+      Found next{mention, reading_.sentence_at(mention.begin)};
+      const std::size_t kLookBack = 12;
+      bool covered = false;
+      for (std::size_t i = found_.size(); i > 0 && found_.size() - i < kLookBack && !covered; --i) {
+        Mention& before = found_[i - 1].mention;
+        if (before.end <= mention.begin) continue;
+        if (before.tag == mention.tag) {
+          before.end = std::max(before.end, mention.end);
+          if (mention.language == reading_.main_language()) before.language = mention.language;
+          covered = true;
+        } else {
+          const auto& covers = concepts[before.tag - kConceptTags].covers;
+          covered =
+              std::find(covers.begin(), covers.end(), mention.tag - kConceptTags) != covers.end();
+        }
+      }
+      if (covered) continue;
+      const auto& covers = concepts[mention.tag - kConceptTags].covers;
+      while (!found_.empty() && found_.back().mention.end > mention.begin &&
+             std::find(covers.begin(), covers.end(), found_.back().mention.tag - kConceptTags) !=
+                 covers.end()) {
+        found_.pop_back();
+      }
+      found_.push_back(next);
+    }
+  }
+
+  // Calls visit for every mention of the kind in [begin, end) that the claim's reader would take
+  // for one: of the claim's language, the text's, or English beside English words.
+  template <class Visit>
+  void each_cue(PhraseCue kind, const Found& found, std::uint32_t begin, std::uint32_t end,
+                Visit visit) const {
+    auto at =
+        std::lower_bound(mentions_.begin(), mentions_.end(), begin,
+                         [](const Mention& m, std::uint32_t value) { return m.begin < value; });
+    for (; at != mentions_.end() && at->begin < end; ++at) {
+      if (at->tag != cue(kind) || at->end > end) continue;
+      if (at->language == found.mention.language || at->language == reading_.main_language())
+        visit(*at);
+    }
+  }
+  bool has_cue(PhraseCue kind, const Found& found, std::uint32_t begin, std::uint32_t end) const {
+    bool has = false;
+    each_cue(kind, found, begin, end, [&](const Mention&) { has = true; });
+    return has;
+  }
+
+  int distance(std::uint32_t begin, std::uint32_t end) const {
+    int halves = 0;
+    bool in_word = false;
+    for (std::size_t at = begin; at < end;) {
+      const CodePoint c = decode_at(prose_, at);
+      at += c.size;
+      const bool word = is_word_char(c.value);
+      if (word && !in_word) halves += 2;
+      if (is_dense_script(c.value)) halves += 1;
+      in_word = word;
+    }
+    return halves;
+  }
+
+  // Does a new clause begin between the two places?
+  bool parted(const Found& found, std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const char c = prose_[i];
+      if (c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '|' || c == '=' ||
+          c == '/')
+        return true;
+      if (c == '-' && i > 0 && prose_[i - 1] == ' ') return true;
+    }
+    return has_cue(PhraseCue::kBut, found, begin, end);
+  }
+
+  bool is_denied(const Found& found) const {
+    const Sentence& s = sentence(found);
+    const Mention& claim = found.mention;
+    bool denied = false, cross_is_decoration = false;
+    each_cue(PhraseCue::kNotBefore, found, s.begin, s.end, [&](const Mention& not_) {
+      if (not_.begin == claim.begin)
+        cross_is_decoration = true;  // "no login" is a promise of its own
+      if (not_.end > claim.begin || denied) return;
+      if (distance(not_.end, claim.begin) > 2 * kDenialReach ||
+          parted(found, not_.end, claim.begin))
+        return;
+      bool excused =
+          false;  // "not only", or the denial belongs to another promise: "no limits, free"
+      each_cue(PhraseCue::kNotNot, found, s.begin, s.end, [&](const Mention& only) {
+        excused = excused || (only.begin <= not_.begin && only.end >= not_.end);
+      });
+      for (const Found& other : found_) {
+        if (other.mention.begin >= claim.begin) break;
+        excused = excused || (other.mention.begin <= not_.begin && other.mention.end > not_.begin);
+      }
+      denied = !excused;
+    });
+    each_cue(PhraseCue::kNotAfter, found, claim.end, s.end, [&](const Mention& not_) {
+      if (distance(claim.end, not_.begin) <= kDenialReach && !parted(found, claim.end, not_.begin))
+        denied = true;
+    });
+    return denied || (!cross_is_decoration && crossed_out(s, claim));
+  }
+
+  // "✗ free tier", "free tier: ✗", "~~free tier~~".
+  bool crossed_out(const Sentence& s, const Mention& claim) const {
+    std::uint32_t at = s.begin;
+    while (at < claim.begin &&
+           (prose_[at] == ' ' || prose_[at] == '-' || prose_[at] == '*' || prose_[at] == '['))
+      ++at;
+    if (prose_.substr(at).starts_with("✗")) return true;
+    if (prose_.substr(at).starts_with("] ") && at > 0 && prose_[at - 1] == ' ')
+      return true;  // an empty check box
+    at = claim.end;
+    while (at < s.end && (prose_[at] == ' ' || prose_[at] == ':')) ++at;
+    if (prose_.substr(at).starts_with("✗")) return true;
+    const Span span = reading_.source(claim.begin, claim.end);
+    const std::string_view bytes = reading_.text().bytes();
+    return span.begin >= 2 && bytes.substr(span.begin - 2, 2) == "~~" &&
+           bytes.substr(span.end, 2) == "~~";
+  }
+
+  bool is_somebody_elses(const Found& found) const {
+    const Sentence& s = sentence(found);
+    const Mention& claim = found.mention;
+    if (has_cue(PhraseCue::kSaidBefore, found, s.begin, claim.begin)) return true;
+    if (has_cue(PhraseCue::kSaidAfter, found, claim.end, s.end)) return true;
+    if (prose_[s.end - 1] == '?' && has_cue(PhraseCue::kAsked, found, s.begin, s.end)) return true;
+    bool wished = false;
+    each_cue(PhraseCue::kIf, found, s.begin, claim.begin,
+             [&](const Mention& if_) { wished = wished || !parted(found, if_.end, claim.begin); });
+    if (wished) return true;
+    for (std::uint32_t section = s.section; section != 0;
+         section = reading_.sections()[section].parent) {
+      const Sentence& heading = reading_.sentences()[reading_.sections()[section].heading];
+      if (has_cue(PhraseCue::kWarning, found, heading.begin, heading.end)) return true;
+    }
+    return in_scare_quotes(found);
+  }
+
+  // The words alone in quotes, inside a sentence that says more.
+  bool in_scare_quotes(const Found& found) const {
+    const Mention& claim = found.mention;
+    const Sentence& s = sentence(found);
+    return s.heading == 0 && claim.begin > s.begin + 12 && claim.end < s.end &&
+           prose_[claim.begin - 1] == '"' && prose_[claim.end] == '"';
+  }
+
+  std::ptrdiff_t routes_between(std::uint32_t begin, std::uint32_t end) const {
+    return std::lower_bound(routes_.begin(), routes_.end(), end) -
+           std::lower_bound(routes_.begin(), routes_.end(), begin);
+  }
+
+  // Nothing around it speaks of an AI route, or its sentence speaks of something else.
+  bool is_of_something_else(const Found& found) const {
+    constexpr std::uint32_t kAround = 700;
+    constexpr std::ptrdiff_t kBytesForOneRoute = 1200;
+    const Sentence& s = sentence(found);
+    const Mention& claim = found.mention;
+    const bool route_here = routes_between(s.begin, s.end) > 0;
+    bool other = false;
+    each_cue(PhraseCue::kOther, found, s.begin, s.end, [&](const Mention& thing) {
+      if (thing.begin < claim.end && claim.begin < thing.end) {
+        other = other || thing.end > claim.end;  // "unlimited storage"
+      } else if (thing.begin >= claim.end) {
+        other = other ||
+                (distance(claim.end, thing.begin) <= 6 && !parted(found, claim.end, thing.begin));
+      } else {
+        other = other || (!route_here && distance(thing.end, claim.begin) <= 6 &&
+                          !parted(found, thing.end, claim.begin));
+      }
+    });
+    if (other) return true;
+    if (route_here) return false;
+    const std::uint32_t from = claim.begin > kAround ? claim.begin - kAround : 0;
+    const auto size = static_cast<std::uint32_t>(prose_.size());
+    if (routes_between(from, std::min(size, claim.end + kAround)) > 0) return false;
+    for (std::uint32_t section = s.section; section != 0;
+         section = reading_.sections()[section].parent) {
+      const Sentence& heading = reading_.sentences()[reading_.sections()[section].heading];
+      if (routes_between(heading.begin, heading.end) > 0) return false;
+    }
+    return static_cast<std::ptrdiff_t>(routes_.size()) * kBytesForOneRoute <
+           static_cast<std::ptrdiff_t>(size);
+  }
+
+  ClaimStatus status_of(const Found& found) const {
+    if (is_of_something_else(found)) return ClaimStatus::kUnrelated;
+    if (is_denied(found)) return ClaimStatus::kNegated;
+    if (is_somebody_elses(found)) return ClaimStatus::kAttributed;
+    return ClaimStatus::kAsserted;
+  }
+
+  // A heading that promises what its own section only denies or warns of is quoting.
+  void judge_headings() {
+    for (Found& heading : found_) {
+      const Sentence& h = sentence(heading);
+      if (h.heading == 0 || heading.status != ClaimStatus::kAsserted) continue;
+      bool denied = false, repeated = false;
+      for (const Found& other : found_) {
+        if (other.mention.tag != heading.mention.tag || sentence(other).section != h.section)
+          continue;
+        if (sentence(other).heading != 0) continue;
+        denied = denied || other.status == ClaimStatus::kNegated ||
+                 other.status == ClaimStatus::kAttributed;
+        repeated = repeated || other.status == ClaimStatus::kAsserted;
+      }
+      if (denied && !repeated) heading.status = ClaimStatus::kAttributed;
+    }
+  }
+
+  const Reading& reading_;
+  std::string_view prose_;
+  const std::vector<Mention>& mentions_;
+  std::vector<std::uint32_t> routes_;  // where routes are talked of
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<ClaimHit> find_claims(const Reading& reading) { return ClaimFinder(reading).run(); }
+
+std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text) {
+  return find_claims(Reading(catalog, text));
+}
+
+}  // namespace stoprule

@@ -1,0 +1,207 @@
+#include "verify/phrase_walk.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace stoprule {
+
+bool is_word_char(char32_t c) {
+  if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c == U'_';
+  if (c < 0xc0 || c == 0xd7 || c == 0xf7 || c == 0xfffd) return false;
+  if (c >= 0x2000 && c <= 0x303f) return false;  // punctuation, symbols
+  if (c == 0x964 || c == 0x965) return false;    // danda
+  return c < 0xfe10 && !is_dense_script(c);
+}
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+char32_t char_before(std::string_view text, std::size_t at) {
+  if (at == 0) return U' ';
+  std::size_t begin = at - 1;
+  while (begin > 0 && at - begin < 4 && (static_cast<std::uint8_t>(text[begin]) & 0xc0) == 0x80)
+    --begin;
+  return decode_at(text, begin).value;
+}
+
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const CodePoint c = decode_at(text, at);
+    if (!is_word_char(c.value)) break;
+    at += c.size;
+  }
+  return at;
+}
+
+// May a phrase begin here? Not inside a word, nor behind the colon of a name ("model:free").
+bool is_start(std::string_view text, std::size_t at, char32_t c) {
+  if (c == U' ' || c == U'\n') return false;
+  if (!is_word_char(c)) return true;
+  const char32_t before = char_before(text, at);
+  if (before == U':' && at >= 2) return !is_word_char(char_before(text, at - 1)) || c >= 0x80;
+  return !is_word_char(before);
+}
+
+// What may stand between the words of a phrase.
+std::size_t skip_separators(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMost = 6;
+  const std::size_t last = std::min(text.size(), at + kMost);
+  while (at < last && std::string_view(" -'\"()[]").find(text[at]) != std::string_view::npos) ++at;
+  return at;
+}
+
+// "14,400", "1.5m", "3k", "~20"; 0 where there is no number.
+std::size_t number_end(std::string_view text, std::size_t at) {
+  const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+  if (at < text.size() && (text[at] == '~' || text[at] == '+')) ++at;
+  if (!digit(at)) return 0;
+  while (digit(at) || ((text[at] == ',' || text[at] == '.') && digit(at + 1))) {
+    if (++at >= text.size()) return at;
+  }
+  if (at < text.size() && (text[at] == 'k' || text[at] == 'm' || text[at] == 'b') &&
+      (at + 1 == text.size() || !is_word_char(decode_at(text, at + 1).value))) {
+    ++at;
+  }
+  return at;
+}
+
+constexpr std::string_view kCurrencies[] = {"$",  "€",  "£",   "¥",   "₽", "₩",   "₹",
+                                            "₫",  "₺",  "usd", "us$", "eur", "cny", "rmb",
+                                            "元", "円", "원",  "руб", "r$",  "rp"};
+
+std::size_t currency_end(std::string_view text, std::size_t at) {
+  for (const std::string_view currency : kCurrencies) {
+    if (text.substr(at).starts_with(currency)) return at + currency.size();
+  }
+  return 0;
+}
+
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] == ' ' ? at + 1 : at;
+}
+
+std::size_t money_end(std::string_view text, std::size_t at) {
+  if (const std::size_t behind = currency_end(text, at))
+    return number_end(text, skip_space(text, behind));
+  const std::size_t number = number_end(text, at);
+  return number == 0 ? 0 : currency_end(text, skip_space(text, number));
+}
+
+std::size_t class_end(std::string_view text, std::size_t at, std::uint32_t piece) {
+  switch (piece) {
+    case kNumberPiece:
+      return number_end(text, at);
+    case kMoneyPiece:
+      return money_end(text, at);
+    case kLinkPiece: {
+      std::size_t end = at;
+      while (end < text.size() && end < at + 3 &&
+             std::string_view("[](<").find(text[end]) != std::string_view::npos)
+        ++end;
+      if (end >= text.size() || text[end] != kLinkByte) return 0;
+      while (end < text.size() && text[end] == kLinkByte) ++end;
+      return end;
+    }
+    default:  // kNamePiece
+      return at < text.size() && is_word_char(decode_at(text, at).value) ? word_end(text, at) : 0;
+  }
+}
+
+}  // namespace
+
+struct PhraseWalk::Search {
+  const PhraseWalk& walk;
+  std::string_view text;
+  std::uint8_t language;
+  std::vector<Mention>& out;
+  std::size_t begin = 0, first = 0;  // where the phrase begins, in text and in out
+
+  void record(std::uint16_t tag, std::size_t end) {
+    for (std::size_t i = first; i < out.size(); ++i) {
+      if (out[i].tag != tag) continue;
+      out[i].end = std::max(out[i].end, static_cast<std::uint32_t>(end));
+      return;
+    }
+    out.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), tag, language});
+  }
+
+  // The phrase has reached `node` and stands at `at`.
+  void arrive(const PhraseNode& node, std::size_t at) {
+    for (const std::uint16_t tag : node.tags) record(tag, at);
+    if (node.edges.empty() && node.gap == 0) return;
+    const std::size_t next = skip_separators(text, at);
+    if (next >= text.size()) return;
+    leave(node, next);
+    if (node.gap != 0) pass_gap(node, next);
+  }
+
+  void pass_gap(const PhraseNode& node, std::size_t at) {
+    const PhraseNode& behind = walk.graph_.nodes[node.gap_node];
+    leave(behind, at);
+    for (std::uint32_t passed = 0; passed < node.gap && at < text.size(); ++passed) {
+      const CodePoint c = decode_at(text, at);
+      if (is_word_char(c.value)) {
+        at = word_end(text, at);
+        while (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1]))
+          at = word_end(text, at + 1);
+      } else if (is_dense_script(c.value) ||
+                 std::string_view("/&+%$*#@").find(text[at]) != std::string_view::npos) {
+        at += c.size;
+      } else {
+        return;
+      }
+      at = skip_separators(text, at);
+      if (at < text.size()) leave(behind, at);
+    }
+  }
+
+  void leave(const PhraseNode& node, std::size_t at) {
+    const auto& edges = node.edges;
+    for (std::size_t i = 0; i < edges.size() && edges[i].piece < kFirstWord; ++i) {
+      const std::size_t end = class_end(text, at, edges[i].piece);
+      if (end > at) arrive(walk.graph_.nodes[edges[i].node], end);
+    }
+    walk.words_.at(text, at, [&](std::uint32_t word, std::size_t size) {
+      const auto edge = std::lower_bound(
+          edges.begin(), edges.end(), word + kFirstWord,
+          [](const PhraseEdge& e, std::uint32_t piece) { return e.piece < piece; });
+      if (edge == edges.end() || edge->piece != word + kFirstWord) return;
+      std::size_t end = at + size;
+      if (walk.graph_.words[word].open) {
+        end = word_end(text, end);
+      } else if (end < text.size() && is_word_char(decode_at(text, end).value) &&
+                 is_word_char(char_before(text, end))) {
+        return;  // only the beginning of a longer word
+      }
+      arrive(walk.graph_.nodes[edge->node], end);
+    });
+  }
+};
+
+PhraseWalk::PhraseWalk(const PhraseGraph& graph) : graph_(graph) {
+  std::uint32_t id = 0;
+  for (const PhraseWord& word : graph.words) words_.add(word.text, id++);
+  words_.build();
+}
+
+void PhraseWalk::find(std::string_view text, std::uint8_t language,
+                      std::vector<Mention>& out) const {
+  const PhraseNode& root = graph_.nodes[graph_.root];
+  Search search{*this, text, language, out};
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    if (!is_start(text, at, c.value)) {
+      at += c.size;
+      continue;
+    }
+    search.begin = at;
+    search.first = out.size();
+    search.leave(root, at);
+    at = is_word_char(c.value) ? word_end(text, at) : at + c.size;
+  }
+}
+
+}  // namespace stoprule

@@ -1,0 +1,39 @@
+// phrase_walk.h - finds the phrases of one language in folded text.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "catalog/claims.h"
+#include "scan/phrases.h"
+
+namespace stoprule {
+
+/// A phrase found. Offsets are bytes of the folded text.
+struct Mention {
+  std::uint32_t begin = 0, end = 0;
+  std::uint16_t tag = 0;
+  std::uint8_t language = 0;  ///< index into Claims::languages
+};
+
+/// In prose, a byte of a link or address that was blanked out.
+inline constexpr char kLinkByte = '\x01';
+
+/// Letters, digits, '_' and signs that stand on letters, of scripts that write spaces between
+/// words.
+bool is_word_char(char32_t value);
+
+class PhraseWalk {
+ public:
+  explicit PhraseWalk(const PhraseGraph& graph);
+  /// Appends what stands in `text`, by begin: of each tag the longest phrase at each place. Linear:
+  /// a phrase is as long as its words and gaps.
+  void find(std::string_view text, std::uint8_t language, std::vector<Mention>& out) const;
+
+ private:
+  struct Search;
+  const PhraseGraph& graph_;
+  Phrases words_;
+};
+
+}  // namespace stoprule
