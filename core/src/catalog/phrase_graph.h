@@ -59,7 +59,12 @@ class PhraseCompiler {
     std::string text;  // kWord, kOpenWord; first, so that words are in the order of their text
     Kind kind = Kind::kWord;
     std::uint32_t value = 0;  // kClass: the piece; kGap: its words
-    friend auto operator<=>(const Item&, const Item&) = default;
+    friend bool operator==(const Item&, const Item&) = default;
+    friend bool operator<(const Item& a, const Item& b) {  // libc++ 14 has no <=> of strings
+      if (a.text != b.text) return a.text < b.text;
+      if (a.kind != b.kind) return a.kind < b.kind;
+      return a.value < b.value;
+    }
   };
   using Sequence = std::vector<Item>;
   struct Parser;
