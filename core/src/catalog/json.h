@@ -50,7 +50,8 @@ class JsonObject {
   std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
 
   void skip();  ///< takes every field unread
-  std::string_view keep(std::string text);  ///< a string that a loader made, kept like those that were read
+  std::string_view keep(
+      std::string text);  ///< a string that a loader made, kept like those that were read
 
   void problem(std::string_view key, std::string message);  ///< e.g. a value that is out of range
   std::string place(std::string_view key) const;            ///< "vendors/groq.json: keys[0].token"
