@@ -19,17 +19,20 @@ constexpr HintVote kHintVotes[] = {
     {Hint::kTrialCredit, RouteId::kTrialCredit, 2, 2},
     {Hint::kOwnMachine, RouteId::kOpenWeight, 2, 3},
     {Hint::kGateway, RouteId::kUserPays, 3, 3},
-    {Hint::kPassThrough, RouteId::kUserPays, 6, 1},
+    {Hint::kPassThrough, RouteId::kUserPays, 12, 1},
     {Hint::kOwnKey, RouteId::kUserPays, 2, 2},
     {Hint::kAppPlan, RouteId::kAppAccess, 3, 3},
     {Hint::kAppUse, RouteId::kAppAccess, 2, 3},
+    {Hint::kAppToken, RouteId::kAppAccess, 4, 2},
+    {Hint::kKeyPool, RouteId::kUserPays, 3, 2},
     {Hint::kMirror, RouteId::kAppAccess, 4, 2},
-    {Hint::kRelay, RouteId::kProviderRoute, 4, 3},
+    {Hint::kRelay, RouteId::kProviderRoute, 5, 3},
     {Hint::kHosted, RouteId::kProviderRoute, 2, 2},
     {Hint::kPlatform, RouteId::kOfficialPlatform, 1, 3},
     {Hint::kHygiene, RouteId::kOfficialPlatform, 1, 2},
 };
-constexpr std::uint32_t kEndpointVotes = 4;
+constexpr std::uint32_t kEndpointVotes = 10;  // what is set up says more than what is spoken of
+constexpr std::uint32_t kPoolVotes = 12;
 constexpr std::uint32_t kMostMentions = 4;
 
 // What makes a route a stop wherever a text offers it; the first that holds gives the dominant
@@ -151,6 +154,12 @@ class Drafter {
     to.bare_ip = std::find(match.conflicts.begin(), match.conflicts.end(), "conflict.bare_ip") !=
                  match.conflicts.end();
     vote(to, kEndpointVotes, {document.document, hit.location});
+    // A list of keys to choose from is a gateway's, whoever's host stands beside it.
+    if (to.pooled && route == RouteId::kOfficialPlatform) {
+      Draft& gateway = draft(RouteId::kUserPays, kNoVendor, {});
+      gateway.pooled = true;
+      vote(gateway, kPoolVotes, {document.document, hit.location});
+    }
   }
 
   // A vendor's passage goes from its name to the next vendor's.
@@ -227,7 +236,8 @@ class Drafter {
   }
 
   void add_stops() {
-    if (!signals_.about_ai()) return;
+    const bool accounts = signals_.has(Hint::kAccountTrade) && signals_.has(Hint::kAccess);
+    if (!signals_.about_ai() && !accounts) return;
     constexpr std::uint32_t kOutweighsAll = 1u << 20;
     std::uint32_t weight = kOutweighsAll + static_cast<std::uint32_t>(std::size(kStopRules));
     for (const StopRule& rule : kStopRules) {
