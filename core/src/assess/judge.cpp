@@ -6,6 +6,8 @@
 namespace stoprule {
 namespace {
 
+constexpr std::uint32_t kSubjectVotes = 3;  // from here on a text is about a vendor
+
 struct Case {
   const CatalogData& catalog;
   const Signals& signals;
@@ -28,11 +30,12 @@ struct Case {
   }
   bool free_for_all() const {
     return signals.promises("free_access") || signals.promises("no_key_needed") ||
-           signals.promises("no_signup") || signals.promises("shared_key");
+           signals.promises("no_signup") || signals.has(Hint::kFreeOffer);
   }
   bool pooled() const {
-    const bool spoken_of =
-        draft.route == RouteId::kUserPays || draft.route == RouteId::kOfficialPlatform;
+    const bool spoken_of = draft.route == RouteId::kUserPays ||
+                           draft.route == RouteId::kOfficialPlatform ||
+                           draft.route == RouteId::kProviderRoute;
     return draft.pooled ||
            (spoken_of && (signals.promises("account_pool") || signals.has(Hint::kKeyPool)));
   }
@@ -68,6 +71,13 @@ constexpr Row kRows[] = {
     {RouteId::kAppAccess, [](const Case& c) { return c.signals.promises("account_pool"); },
      Level::kStop, "account_pool"},
 
+    // Such projects drive an app's private interface; named in passing, one is only somebody in
+    // between.
+    {RouteId::kAppAccess,
+     [](const Case& c) {
+       return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes;
+     },
+     Level::kStop, "reverse_engineered"},
     {RouteId::kAppAccess,
      [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); }, Level::kEvaluate,
      "app_relayed"},

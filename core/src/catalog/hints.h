@@ -31,9 +31,11 @@ enum class Hint : std::uint8_t {
   kKeyCheck,      ///< other people's keys collected or tried in bulk
   kKeyPool,       ///< several keys or accounts used in turn
   kAppToken,      ///< an app's sign-in token used as an API key
+  kSharedKey,     ///< a key handed out for everybody
+  kFreeOffer,     ///< free use of models, by nobody in particular
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
 };
-inline constexpr std::size_t kHints = 22;
+inline constexpr std::size_t kHints = 24;
 
 struct HintPhrase {
   std::string_view phrase;  ///< folded; without the "*" that says that its last word may go on
