@@ -1,5 +1,4 @@
 // Stand-ins, weak on purpose, until the real stages land; this file goes when the last has.
-#include "stoprule/stoprule.h"
 #include "catalog/claims.h"
 #include "verify/answer.h"
 #include "verify/claim.h"
@@ -10,10 +9,4 @@ PENDING void load_concepts(JsonObject& json, Claims&) { json.skip(); }
 PENDING void load_claim_language(std::string_view, JsonObject& json, Claims&) { json.skip(); }
 PENDING std::vector<ClaimHit> find_claims(const CatalogData&, const Text&) { return {}; }
 PENDING std::vector<AnswerHit> find_answers(const CatalogData&, const Text&) { return {}; }
-PENDING Result<std::string> explain(const Catalog&, std::string_view, std::string_view) {
-  return Error{ErrorCode::kUsage, "explain", "is not there yet"};
-}
-PENDING Result<std::string> choose(const Catalog&, std::string_view, std::string_view) {
-  return Error{ErrorCode::kUsage, "choose", "is not there yet"};
-}
 }  // namespace stoprule
