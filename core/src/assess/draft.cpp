@@ -17,60 +17,46 @@ struct HintVote {
 };
 constexpr HintVote kHintVotes[] = {
     {Hint::kTrialCredit, RouteId::kTrialCredit, 2, 2},
-    {Hint::kOwnMachine, RouteId::kOpenWeight, 2, 3},
+    {Hint::kOwnMachine, RouteId::kOpenWeight, 2, 2},
     {Hint::kGateway, RouteId::kUserPays, 3, 3},
-    {Hint::kPassThrough, RouteId::kUserPays, 6, 1},
+    {Hint::kPassThrough, RouteId::kUserPays, 30, 1},
     {Hint::kOwnKey, RouteId::kUserPays, 2, 2},
     {Hint::kAppPlan, RouteId::kAppAccess, 3, 3},
     {Hint::kAppUse, RouteId::kAppAccess, 2, 3},
+    {Hint::kAppToken, RouteId::kAppAccess, 4, 2},
     {Hint::kMirror, RouteId::kAppAccess, 4, 2},
-    {Hint::kRelay, RouteId::kProviderRoute, 4, 3},
+    {Hint::kRelay, RouteId::kProviderRoute, 5, 3},
     {Hint::kHosted, RouteId::kProviderRoute, 2, 2},
+    {Hint::kFreeOffer, RouteId::kProviderRoute, 1, 1},
     {Hint::kPlatform, RouteId::kOfficialPlatform, 1, 3},
     {Hint::kHygiene, RouteId::kOfficialPlatform, 1, 2},
 };
-constexpr std::uint32_t kEndpointVotes = 4;
+constexpr std::uint32_t kEndpointVotes = 10;  // what is set up says more than what is spoken of
+constexpr std::uint32_t kPoolVotes = 12;
 constexpr std::uint32_t kMostMentions = 4;
 
-// What makes a route a stop wherever a text offers it; the first that holds gives the dominant
-// route.
+// What makes a route a stop wherever a text offers it: a promise, or where that is empty a hint.
+// The first that holds gives the dominant route.
 struct StopRule {
   std::string_view reason;
   RouteId route;
-  const std::vector<Place>& (*where)(const Signals&);
+  std::string_view promise;
+  Hint hint;
+
+  const std::vector<Place>& where(const Signals& signals) const {
+    return promise.empty() ? signals.hint(hint) : signals.promised(promise);
+  }
 };
 constexpr StopRule kStopRules[] = {
-    {"key_generator", RouteId::kCopiedKey,
-     [](const Signals& s) -> const auto& {return s.promised("key_generator");
-}  // namespace
-}  // namespace stoprule
-, {"shared_key", RouteId::kCopiedKey,
-   [](const Signals& s) -> const auto& {return s.promised("shared_key");
-}
-}
-, {"account_trade", RouteId::kCopiedKey,
-   [](const Signals& s) -> const auto& {return s.hint(Hint::kAccountTrade);
-}
-}
-, {"key_check", RouteId::kCopiedKey,
-   [](const Signals& s) -> const auto& {return s.hint(Hint::kKeyCheck);
-}
-}
-, {"co_rent", RouteId::kAppAccess,
-   [](const Signals& s) -> const auto& {return s.hint(Hint::kCoRent);
-}
-}
-, {"reverse_engineered", RouteId::kAppAccess,
-   [](const Signals& s) -> const auto& {return s.promised("reverse_engineered");
-}
-}
-, {"app_session", RouteId::kAppAccess,
-   [](const Signals& s) -> const auto& {return s.hint(Hint::kAppSession);
-}
-}
-,
-}
-;
+    {"key_generator", RouteId::kCopiedKey, "key_generator", {}},
+    {"shared_key", RouteId::kCopiedKey, "shared_key", {}},
+    {"shared_key", RouteId::kCopiedKey, {}, Hint::kSharedKey},
+    {"account_trade", RouteId::kCopiedKey, {}, Hint::kAccountTrade},
+    {"key_check", RouteId::kCopiedKey, {}, Hint::kKeyCheck},
+    {"co_rent", RouteId::kAppAccess, {}, Hint::kCoRent},
+    {"reverse_engineered", RouteId::kAppAccess, "reverse_engineered", {}},
+    {"app_session", RouteId::kAppAccess, {}, Hint::kAppSession},
+};
 
 bool plural_key_name(std::string_view name) {
   return name.ends_with("KEYS") || name.ends_with("Keys") || name.ends_with("keys");
@@ -151,6 +137,12 @@ class Drafter {
     to.bare_ip = std::find(match.conflicts.begin(), match.conflicts.end(), "conflict.bare_ip") !=
                  match.conflicts.end();
     vote(to, kEndpointVotes, {document.document, hit.location});
+    // A list of keys to choose from is a gateway's, whoever's host stands beside it.
+    if (to.pooled && route == RouteId::kOfficialPlatform) {
+      Draft& gateway = draft(RouteId::kUserPays, kNoVendor, {});
+      gateway.pooled = true;
+      vote(gateway, kPoolVotes, {document.document, hit.location});
+    }
   }
 
   // A vendor's passage goes from its name to the next vendor's.
@@ -181,6 +173,8 @@ class Drafter {
       const bool app = vendor.kind == VendorKind::kConsumerApp;
       const bool spoken_of_as_app = signals_.has(Hint::kAppUse) || signals_.has(Hint::kAppPlan) ||
                                     signals_.has(Hint::kMirror) || signals_.has(Hint::kAppSession);
+      // A cloud is named for much else: something must say that it is about its models.
+      if (vendor.kind == VendorKind::kCloudPlatform && !signals_.has(Hint::kAi)) continue;
       if (!passage.by_host && !(app ? spoken_of_as_app : signals_.about_access())) continue;
       RouteId route = vendor.route;
       const bool sells = route == RouteId::kOfficialPlatform || route == RouteId::kProviderRoute;
@@ -204,6 +198,7 @@ class Drafter {
       if (places.empty()) continue;
       // A credit that belongs to a named vendor has made that vendor's route already.
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
+      if (rule.hint == Hint::kFreeOffer && !signals_.has(Hint::kAi)) continue;
       Draft* to = first_of(rule.route);
       if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
       for (std::size_t i = 0; i < places.size() && i < rule.most; ++i)
@@ -227,7 +222,8 @@ class Drafter {
   }
 
   void add_stops() {
-    if (!signals_.about_ai()) return;
+    const bool accounts = signals_.has(Hint::kAccountTrade) && signals_.has(Hint::kAccess);
+    if (!signals_.about_ai() && !accounts) return;
     constexpr std::uint32_t kOutweighsAll = 1u << 20;
     std::uint32_t weight = kOutweighsAll + static_cast<std::uint32_t>(std::size(kStopRules));
     for (const StopRule& rule : kStopRules) {

@@ -6,6 +6,8 @@
 namespace stoprule {
 namespace {
 
+constexpr std::uint32_t kSubjectVotes = 3;  // from here on a text is about a vendor
+
 struct Case {
   const CatalogData& catalog;
   const Signals& signals;
@@ -28,7 +30,14 @@ struct Case {
   }
   bool free_for_all() const {
     return signals.promises("free_access") || signals.promises("no_key_needed") ||
-           signals.promises("no_signup") || signals.promises("shared_key");
+           signals.promises("no_signup") || signals.has(Hint::kFreeOffer);
+  }
+  bool pooled() const {
+    const bool spoken_of = draft.route == RouteId::kUserPays ||
+                           draft.route == RouteId::kOfficialPlatform ||
+                           draft.route == RouteId::kProviderRoute;
+    return draft.pooled ||
+           (spoken_of && (signals.promises("account_pool") || signals.has(Hint::kKeyPool)));
   }
   bool outside() const { return !draft.local && !draft.host.empty(); }
 };
@@ -62,18 +71,29 @@ constexpr Row kRows[] = {
     {RouteId::kAppAccess, [](const Case& c) { return c.signals.promises("account_pool"); },
      Level::kStop, "account_pool"},
 
+    // Such projects drive an app's private interface; named in passing, one is only somebody in
+    // between.
+    {RouteId::kAppAccess,
+     [](const Case& c) {
+       return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes;
+     },
+     Level::kStop, "reverse_engineered"},
     {RouteId::kAppAccess,
      [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); }, Level::kEvaluate,
      "app_relayed"},
-    {RouteId::kAppAccess, [](const Case& c) { return c.draft.endpoint; }, Level::kEvaluate,
-     "app_from_code"},
-    {RouteId::kAppAccess, [](const Case&) { return true; }, Level::kProceed, "own_app"},
+    {RouteId::kAppAccess,
+     [](const Case& c) { return c.draft.endpoint || c.signals.has(Hint::kAppToken); },
+     Level::kEvaluate, "app_from_code"},
+    {RouteId::kAppAccess,
+     [](const Case& c) {
+       return c.kind(VendorKind::kConsumerApp) || c.signals.has(Hint::kAppPlan);
+     },
+     Level::kProceed, "own_app"},
+    {RouteId::kAppAccess, [](const Case&) { return true; }, Level::kEvaluate, "app_relayed"},
 
     {RouteId::kNone, [](const Case& c) { return c.draft.foreign; }, Level::kEvaluate,
      "foreign_host"},
-    {RouteId::kNone,
-     [](const Case& c) { return c.draft.pooled || c.signals.promises("account_pool"); },
-     Level::kEvaluate, "pooled_keys"},
+    {RouteId::kNone, [](const Case& c) { return c.pooled(); }, Level::kEvaluate, "pooled_keys"},
     {RouteId::kOfficialPlatform, [](const Case&) { return true; }, Level::kProceed, "own_account"},
     {RouteId::kTrialCredit, [](const Case& c) { return c.named() && !c.stranger(); },
      Level::kProceed, "trial_credit"},
@@ -84,8 +104,8 @@ constexpr Row kRows[] = {
      [](const Case& c) { return c.shown(Question::kOwner) && c.shown(Question::kLimits); },
      Level::kProceed, "named_provider"},
     {RouteId::kProviderRoute, [](const Case&) { return true; }, Level::kEvaluate, "unanswered"},
-    {RouteId::kUserPays, [](const Case& c) { return c.outside(); }, Level::kEvaluate,
-     "stranger_between"},
+    {RouteId::kUserPays, [](const Case& c) { return c.outside() || c.signals.has(Hint::kRelay); },
+     Level::kEvaluate, "stranger_between"},
     {RouteId::kUserPays, [](const Case&) { return true; }, Level::kProceed, "own_key"},
     {RouteId::kOpenWeight,
      [](const Case& c) { return c.draft.local || c.kind(VendorKind::kLocalRuntime); },

@@ -14,7 +14,9 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     for (const HintHit& hit : document.hints) {
       hints_[static_cast<std::size_t>(hit.hint)].push_back({document.document, hit.location});
     }
-    about_ai_ = about_ai_ || !document.mentions.empty();
+    for (const Mention& mention : document.mentions) {
+      about_ai_ = about_ai_ || catalog.vendors[mention.vendor].kind != VendorKind::kCloudPlatform;
+    }
     for (const EndpointMatch& endpoint : document.endpoints) {
       about_ai_ = about_ai_ || endpoint.hit.configured;
     }

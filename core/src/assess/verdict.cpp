@@ -61,10 +61,11 @@ class Conclusion {
  private:
   const Draft& dominant() const { return in_.drafts.front(); }
 
-  // A list is judged by what it mainly offers, a configuration by all that it uses; a stop counts
-  // wherever it stands.
+  // A configuration is judged by all that it uses, a list by all that it offers by name; a side
+  // remark beside what is set up is neither.
   bool in_use(const Draft& draft) const {
-    return draft.endpoint || draft.level == Level::kStop || draft.route == dominant().route;
+    return draft.endpoint || draft.level == Level::kStop || draft.route == dominant().route ||
+           (draft.vendor != kNoVendor && !dominant().endpoint);
   }
 
   void block() {

@@ -9,10 +9,10 @@ namespace stoprule {
 namespace {
 
 constexpr std::string_view kHintNames[] = {
-    "ai",       "access",       "trial_credit",  "price",     "own_machine",
-    "gateway",  "pass_through", "own_key",       "app_plan",  "app_use",
-    "mirror",   "app_session",  "co_rent",       "relay",     "hosted",
-    "platform", "hygiene",      "account_trade", "key_check", "compatible"};
+    "ai",           "access",   "trial_credit", "price",      "own_machine", "gateway",
+    "pass_through", "own_key",  "app_plan",     "app_use",    "mirror",      "app_session",
+    "co_rent",      "relay",    "hosted",       "platform",   "hygiene",     "account_trade",
+    "key_check",    "key_pool", "app_token",    "shared_key", "free_offer",  "compatible"};
 static_assert(std::size(kHintNames) == kHints);
 
 }  // namespace

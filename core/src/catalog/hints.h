@@ -29,9 +29,13 @@ enum class Hint : std::uint8_t {
   kHygiene,       ///< how to keep one's own key safe
   kAccountTrade,  ///< accounts or keys for sale by the piece
   kKeyCheck,      ///< other people's keys collected or tried in bulk
+  kKeyPool,       ///< several keys or accounts used in turn
+  kAppToken,      ///< an app's sign-in token used as an API key
+  kSharedKey,     ///< a key handed out for everybody
+  kFreeOffer,     ///< free use of models, by nobody in particular
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
 };
-inline constexpr std::size_t kHints = 20;
+inline constexpr std::size_t kHints = 24;
 
 struct HintPhrase {
   std::string_view phrase;  ///< folded; without the "*" that says that its last word may go on

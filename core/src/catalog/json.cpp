@@ -225,4 +225,8 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
   return ok();
 }
 
+std::string json_quoted(std::string_view text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 }  // namespace stoprule

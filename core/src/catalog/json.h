@@ -68,4 +68,7 @@ class JsonObject {
 Status read_json(std::string_view file, std::string_view text, StringArena& arena,
                  const std::function<void(JsonObject&)>& read, ErrorCode code = ErrorCode::kData);
 
+/// `text` as a JSON string, in its quotes; invalid UTF-8 is replaced.
+std::string json_quoted(std::string_view text);
+
 }  // namespace stoprule

@@ -30,26 +30,24 @@ bool denied(std::string_view text, std::size_t begin, const std::vector<std::str
 std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
   const Folded folded = fold(text.bytes());
   std::vector<HintHit> hits;
-  struct Known {
-    const HintLanguage* language;
-    const HintPhrase* phrase;
-  };
-  std::vector<Known> known;
+  std::vector<const HintPhrase*> known;
+  std::vector<std::string_view> deny;  // of all languages: they borrow each other's words
   Phrases phrases;
   for (const HintLanguage& language : catalog.hints.languages) {
+    deny.insert(deny.end(), language.deny.begin(), language.deny.end());
     for (const HintPhrase& phrase : language.phrases) {
       phrases.add(phrase.phrase, static_cast<std::uint32_t>(known.size()));
-      known.push_back({&language, &phrase});
+      known.push_back(&phrase);
     }
   }
   if (known.empty()) return hits;
   std::array<std::uint64_t, kHints> told_until{};
   phrases.build();
   phrases.find_all(folded.text(), [&](std::uint32_t id, std::size_t begin, std::size_t end) {
-    const auto [language, phrase] = known[id];
+    const HintPhrase* phrase = known[id];
     if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end)))
       return;
-    if (denied(folded.text(), begin, language->deny)) return;
+    if (denied(folded.text(), begin, deny)) return;
     const Span location = folded.source(begin, end);
     // Shorter phrases for the same thing at the same place say nothing new.
     std::uint64_t& told = told_until[static_cast<std::size_t>(phrase->hint)];

@@ -25,7 +25,9 @@ class Names {
     for (std::uint32_t i = 0; i < catalog.vendors.size(); ++i) {
       const Vendor& vendor = catalog.vendors[i];
       if (vendor.kind == VendorKind::kService) continue;
-      for (const std::string_view name : vendor.names) add(name, i, false);
+      const bool project =
+          vendor.kind == VendorKind::kReverseProxy || vendor.kind == VendorKind::kKeySharing;
+      for (const std::string_view name : vendor.names) add(name, i, false, project);
       for (const std::string_view host : vendor.site_hosts) add(host, i, true);
       for (const VendorHost& host : vendor.hosts) {
         if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
@@ -40,16 +42,17 @@ class Names {
   struct Name {
     std::uint32_t vendor;
     bool host;
+    bool project;  // software, found under its name in paths and addresses
   };
   const Name& name(std::uint32_t id) const { return names_[id]; }
   const Phrases& phrases() const { return phrases_; }
 
  private:
-  void add(std::string_view name, std::uint32_t vendor, bool host) {
+  void add(std::string_view name, std::uint32_t vendor, bool host, bool project = false) {
     if (!is_folded(name)) name = arena_.keep(std::string(fold(name).text()));
     if (name.empty()) return;
     phrases_.add(name, static_cast<std::uint32_t>(names_.size()));
-    names_.push_back({vendor, host});
+    names_.push_back({vendor, host, project});
   }
   StringArena arena_;
   std::vector<Name> names_;
@@ -67,9 +70,10 @@ bool is_host_there(std::string_view text, std::size_t begin, std::size_t end) {
 }
 
 // A name inside an address ("github.com/someone/openai-thing") or a file name says nothing of who
-// is named.
-bool is_name_there(std::string_view text, std::size_t begin, std::size_t end) {
+// is named, unless it is a project's own.
+bool is_name_there(std::string_view text, std::size_t begin, std::size_t end, bool project) {
   if (!stands_alone(text, begin, end)) return false;
+  if (project) return begin == 0 || (text[begin - 1] != '-' && text[begin - 1] != '_');
   const char before = begin > 0 ? text[begin - 1] : ' ';
   const char after = end < text.size() ? text[end] : ' ';
   const bool joined_after = (after == '.' || after == '_' || after == '/') &&
@@ -88,7 +92,9 @@ std::vector<Mention> find_mentions(const CatalogData& catalog, const Text& text)
   names.phrases().find_all(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
     if (begin < told_until) return;
     const Names::Name& name = names.name(id);
-    if (name.host ? !is_host_there(words, begin, end) : !is_name_there(words, begin, end)) return;
+    if (name.host ? !is_host_there(words, begin, end)
+                  : !is_name_there(words, begin, end, name.project))
+      return;
     told_until = end;
     mentions.push_back({name.vendor, name.host, folded.source(begin, end)});
   });
