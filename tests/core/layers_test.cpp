@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,26 @@ TEST(Layers, JsonLibraryStaysInTwoFiles) {
     EXPECT_TRUE(file == "core/src/catalog/json.cpp" || file == "core/src/report/json.cpp") << file;
   }
   EXPECT_FALSE(users.empty());
+}
+
+// Two types of one name in one namespace are two meanings of one symbol: the linker picks either.
+TEST(Layers, EveryTypeHasANameOfItsOwn) {
+  std::map<std::string, std::string> home;
+  for (const std::string& file : list_sources("core/src", ".h")) {
+    const std::string source = "\n" + read_source(file);
+    for (const std::string_view kind : {"\nstruct ", "\nclass ", "\nenum class "}) {
+      for (std::size_t at = source.find(kind); at != std::string::npos;
+           at = source.find(kind, at)) {
+        at += kind.size();
+        const std::string name = source.substr(at, source.find_first_of(" :;{\n", at) - at);
+        const bool defined = source[source.find_first_of("{;", at)] == '{';
+        if (!defined) continue;
+        const auto [other, fresh] = home.emplace(name, file);
+        EXPECT_TRUE(fresh) << name << " is defined in " << file << " and in " << other->second;
+      }
+    }
+  }
+  EXPECT_FALSE(home.empty());
 }
 
 }  // namespace

@@ -168,13 +168,13 @@ class Gatherer {
 
   // Not the key of a neighbour: MOONSHOT_API_KEY is none for OPENAI_BASE_URL in one flat file.
   bool fits(const Draft& draft, const Signal& signal, int relation) const {
-    if (relation < Signals::kFlat && signal.client == UINT32_MAX && relation <= 3) return true;
+    if (relation < SignalIndex::kFlat && signal.client == UINT32_MAX && relation <= 3) return true;
     if (relation <= 1) return true;
     const ClientCall* client = signals_.client_of(draft.group);
     if (signal.client != UINT32_MAX &&
         (client == nullptr || &signals_.clients()[signal.client] != client))
-      return relation >= Signals::kFlat && signal.name.means == Meaning::kModel;
-    if (!signal.name.strong && relation > Signals::kFlat + 1) return false;
+      return relation >= SignalIndex::kFlat && signal.name.means == Meaning::kModel;
+    if (!signal.name.strong && relation > SignalIndex::kFlat + 1) return false;
     if (signal.name.stem.empty() || draft.stem == signal.name.stem) return true;
     if (signal.name.vendor.empty() && signal.name.means == Meaning::kModel)
       return draft.stem.empty();
@@ -218,9 +218,9 @@ class Gatherer {
     const std::string folded = fold_name(text(signal.field.name));
     const bool proxy =
         folded.ends_with("proxy") || (folded.ends_with("proxyurl") && !signal.name.strong);
-    const Signal* key = nearest(draft, Meaning::kApiKey, Signals::kFlat - 1);
-    const Signal* model = nearest(draft, Meaning::kModel, Signals::kFlat - 1);
-    const Signal* provider = nearest(draft, Meaning::kProvider, Signals::kFlat - 1);
+    const Signal* key = nearest(draft, Meaning::kApiKey, SignalIndex::kFlat - 1);
+    const Signal* model = nearest(draft, Meaning::kModel, SignalIndex::kFlat - 1);
+    const Signal* provider = nearest(draft, Meaning::kProvider, SignalIndex::kFlat - 1);
     for (const Signal* near : {key, model, provider}) {
       if (near != nullptr && names_ai(*near)) return true;
     }
@@ -231,7 +231,7 @@ class Gatherer {
     const bool generic = signal.name.stem.empty() && folded.find("base") != std::string::npos;
     if (speaks && generic) return true;
     const bool keyed = key != nullptr || has_key_query(url) ||
-                       nearest(draft, Meaning::kApiKey, Signals::kApart) != nullptr;
+                       nearest(draft, Meaning::kApiKey, SignalIndex::kApart) != nullptr;
     return keyed && signal.name.stem.empty() && document_speaks();
   }
 
@@ -536,7 +536,7 @@ class Gatherer {
 
   void attach(Draft& draft) {
     EndpointHit& hit = draft.hit;
-    const int farthest = hit.configured ? Signals::kApart : 1;
+    const int farthest = hit.configured ? SignalIndex::kApart : 1;
     const Signal* key =
         draft.key != nullptr ? draft.key : nearest(draft, Meaning::kApiKey, farthest);
     if (hit.key_in_url) key = nullptr;
@@ -582,7 +582,7 @@ class Gatherer {
 
   std::string model_of(const Draft& draft) const {
     const Signal* model =
-        nearest(draft, Meaning::kModel, draft.hit.configured ? Signals::kApart : 1);
+        nearest(draft, Meaning::kModel, draft.hit.configured ? SignalIndex::kApart : 1);
     if (model == nullptr) return {};
     const Field field = signals_.resolved(model->field);
     std::string_view value = text(field.value);
@@ -636,7 +636,7 @@ class Gatherer {
   std::string_view uri_, bytes_;
   const std::vector<Block>& blocks_;
   const Outline& outline_;
-  Signals signals_;
+  SignalIndex signals_;
   std::vector<std::uint32_t> block_groups_;  // of each block, its group
   std::vector<bool> speaks_;           // of each block: it names an AI vendor, model or client
   std::vector<bool> used_;             // of each signal: it is some endpoint's key

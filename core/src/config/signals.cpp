@@ -23,8 +23,8 @@ std::string_view after_dot(std::string_view name) {
 
 }  // namespace
 
-Signals::Signals(const CatalogData& catalog, const NameReader& names, std::string_view bytes,
-                 const Outline& outline)
+SignalIndex::SignalIndex(const CatalogData& catalog, const NameReader& names,
+                         std::string_view bytes, const Outline& outline)
     : catalog_(catalog), names_(names), bytes_(bytes), outline_(outline) {
   // Parents come before their children, so one pass settles what is inherited.
   blocks_.resize(outline.groups.size());
@@ -41,7 +41,7 @@ Signals::Signals(const CatalogData& catalog, const NameReader& names, std::strin
   });
 }
 
-void Signals::find_clients() {
+void SignalIndex::find_clients() {
   group_clients_.assign(outline_.groups.size(), kNone);
   for (std::uint32_t i = 0; i < outline_.groups.size(); ++i) {
     const Group& group = outline_.groups[i];
@@ -57,7 +57,7 @@ void Signals::find_clients() {
   }
 }
 
-void Signals::add(const Field& field) {
+void SignalIndex::add(const Field& field) {
   if (field.name.empty()) return;
   NameMeaning meaning = names_.read(text(field.name));
   if (meaning.means == Meaning::kNone) return;
@@ -84,7 +84,7 @@ void Signals::add(const Field& field) {
 
 // {"name": "OPENAI_API_KEY", "value": "..."}, {"key": "Authorization", "value": "Bearer ..."}, and
 // Kubernetes' valueFrom.
-bool Signals::add_pair(std::size_t index) {
+bool SignalIndex::add_pair(std::size_t index) {
   const Field& first = outline_.fields[index];
   const std::string_view label = text(first.name);
   if (label != "name" && label != "key" && label != "Name" && label != "Key") return false;
@@ -116,7 +116,7 @@ bool Signals::add_pair(std::size_t index) {
   return false;
 }
 
-int Signals::relation(std::uint32_t a, std::uint32_t b) const {
+int SignalIndex::relation(std::uint32_t a, std::uint32_t b) const {
   if (a == b) return outline_.groups[a].kind == GroupKind::kBlock ? kFlat : 0;
   if (blocks_[a] != blocks_[b]) return kElsewhere;
   // Later groups can't be around earlier ones: climb from the later of both until they meet.
@@ -139,12 +139,12 @@ int Signals::relation(std::uint32_t a, std::uint32_t b) const {
   return block ? kApart : std::min(2 + steps, kFlat - 1);
 }
 
-const ClientCall* Signals::client_of(std::uint32_t group) const {
+const ClientCall* SignalIndex::client_of(std::uint32_t group) const {
   const std::uint32_t client = group_clients_[group];
   return client == kNone ? nullptr : &clients_[client];
 }
 
-const Field* Signals::variable(std::string_view name, std::uint64_t before) const {
+const Field* SignalIndex::variable(std::string_view name, std::uint64_t before) const {
   if (!has_variables_) {
     for (std::uint32_t i = 0; i < outline_.fields.size(); ++i) {
       const std::string_view written = after_dot(text(outline_.fields[i].name));
@@ -165,7 +165,7 @@ const Field* Signals::variable(std::string_view name, std::uint64_t before) cons
   return &outline_.fields[std::prev(after)->second];
 }
 
-Field Signals::resolved(Field field) const {
+Field SignalIndex::resolved(Field field) const {
   for (int hop = 0; hop < kHops && !field.quoted && field.code; ++hop) {
     const std::string_view value = text(field.value);
     if (!is_variable_name(value)) break;
@@ -178,7 +178,7 @@ Field Signals::resolved(Field field) const {
   return field;
 }
 
-KeyValue Signals::key(const Signal& signal) const {
+KeyValue SignalIndex::key(const Signal& signal) const {
   KeyValue key;
   if (signal.from_store) {
     key.source = KeySource::kEnv;
@@ -206,7 +206,7 @@ KeyValue Signals::key(const Signal& signal) const {
   return key;
 }
 
-std::size_t Signals::at(std::uint64_t offset) const {
+std::size_t SignalIndex::at(std::uint64_t offset) const {
   const auto found =
       std::lower_bound(signals_.begin(), signals_.end(), offset,
                        [](const Signal& a, std::uint64_t b) { return a.field.value.begin < b; });

@@ -26,10 +26,10 @@ struct ClientCall {
   Span callee;
 };
 
-class Signals {
+class SignalIndex {
  public:
-  Signals(const CatalogData& catalog, const NameReader& names, std::string_view bytes,
-          const Outline& outline);
+  SignalIndex(const CatalogData& catalog, const NameReader& names, std::string_view bytes,
+              const Outline& outline);
 
   const std::vector<Signal>& all() const { return signals_; }  ///< sorted by place
   const std::vector<ClientCall>& clients() const { return clients_; }
