@@ -11,7 +11,7 @@ namespace stoprule {
 std::vector<AnswerHit> find_answers(const Reading& reading) {
   std::vector<AnswerHit> out;
   std::uint32_t covered_to[2 * kQuestions] = {};
-  for (const Mention& mention : reading.mentions()) {
+  for (const PhraseHit& mention : reading.mentions()) {
     if (mention.tag < kAnswerTags || mention.tag >= kConceptTags) continue;
     const std::size_t kind = mention.tag - kAnswerTags;
     if (mention.end <= covered_to[kind] || mention.end <= covered_to[kind & ~std::size_t{1}])

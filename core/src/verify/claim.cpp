@@ -11,7 +11,7 @@ namespace {
 constexpr int kDenialReach = 5;
 
 struct Found {
-  Mention mention;
+  PhraseHit mention;
   std::uint32_t sentence = 0;
   ClaimStatus status = ClaimStatus::kAsserted;
 };
@@ -20,7 +20,7 @@ class ClaimFinder {
  public:
   explicit ClaimFinder(const Reading& reading)
       : reading_(reading), prose_(reading.prose()), mentions_(reading.mentions()) {
-    for (const Mention& mention : mentions_) {
+    for (const PhraseHit& mention : mentions_) {
       if (mention.tag == cue(PhraseCue::kRoute)) routes_.push_back(mention.begin);
     }
   }
@@ -31,7 +31,7 @@ class ClaimFinder {
     judge_headings();
     std::vector<ClaimHit> out;
     for (const Found& found : found_) {
-      const Mention& mention = found.mention;
+      const PhraseHit& mention = found.mention;
       out.push_back({static_cast<std::uint32_t>(mention.tag - kConceptTags), found.status,
                      languages()[mention.language].id,
                      reading_.source(mention.begin, mention.end)});
@@ -52,13 +52,13 @@ class ClaimFinder {
   // several languages the text's.
   void collect() {
     const auto& concepts = reading_.catalog().claims.concepts;
-    for (const Mention& mention : mentions_) {
+    for (const PhraseHit& mention : mentions_) {
       if (mention.tag < kConceptTags) continue;
       Found next{mention, reading_.sentence_at(mention.begin)};
       const std::size_t kLookBack = 12;
       bool covered = false;
       for (std::size_t i = found_.size(); i > 0 && found_.size() - i < kLookBack && !covered; --i) {
-        Mention& before = found_[i - 1].mention;
+        PhraseHit& before = found_[i - 1].mention;
         if (before.end <= mention.begin) continue;
         if (before.tag == mention.tag) {
           before.end = std::max(before.end, mention.end);
@@ -88,7 +88,7 @@ class ClaimFinder {
                 Visit visit) const {
     auto at =
         std::lower_bound(mentions_.begin(), mentions_.end(), begin,
-                         [](const Mention& m, std::uint32_t value) { return m.begin < value; });
+                         [](const PhraseHit& m, std::uint32_t value) { return m.begin < value; });
     for (; at != mentions_.end() && at->begin < end; ++at) {
       if (at->tag != cue(kind) || at->end > end) continue;
       if (at->language == found.mention.language || at->language == reading_.main_language())
@@ -97,7 +97,7 @@ class ClaimFinder {
   }
   bool has_cue(PhraseCue kind, const Found& found, std::uint32_t begin, std::uint32_t end) const {
     bool has = false;
-    each_cue(kind, found, begin, end, [&](const Mention&) { has = true; });
+    each_cue(kind, found, begin, end, [&](const PhraseHit&) { has = true; });
     return has;
   }
 
@@ -129,9 +129,9 @@ class ClaimFinder {
 
   bool is_denied(const Found& found) const {
     const Sentence& s = sentence(found);
-    const Mention& claim = found.mention;
+    const PhraseHit& claim = found.mention;
     bool denied = false, cross_is_decoration = false;
-    each_cue(PhraseCue::kNotBefore, found, s.begin, s.end, [&](const Mention& not_) {
+    each_cue(PhraseCue::kNotBefore, found, s.begin, s.end, [&](const PhraseHit& not_) {
       if (not_.begin == claim.begin)
         cross_is_decoration = true;  // "no login" is a promise of its own
       if (not_.end > claim.begin || denied) return;
@@ -140,7 +140,7 @@ class ClaimFinder {
         return;
       bool excused =
           false;  // "not only", or the denial belongs to another promise: "no limits, free"
-      each_cue(PhraseCue::kNotNot, found, s.begin, s.end, [&](const Mention& only) {
+      each_cue(PhraseCue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
         excused = excused || (only.begin <= not_.begin && only.end >= not_.end);
       });
       for (const Found& other : found_) {
@@ -149,7 +149,7 @@ class ClaimFinder {
       }
       denied = !excused;
     });
-    each_cue(PhraseCue::kNotAfter, found, claim.end, s.end, [&](const Mention& not_) {
+    each_cue(PhraseCue::kNotAfter, found, claim.end, s.end, [&](const PhraseHit& not_) {
       if (distance(claim.end, not_.begin) <= kDenialReach && !parted(found, claim.end, not_.begin))
         denied = true;
     });
@@ -157,7 +157,7 @@ class ClaimFinder {
   }
 
   // "✗ free tier", "free tier: ✗", "~~free tier~~".
-  bool crossed_out(const Sentence& s, const Mention& claim) const {
+  bool crossed_out(const Sentence& s, const PhraseHit& claim) const {
     std::uint32_t at = s.begin;
     while (at < claim.begin &&
            (prose_[at] == ' ' || prose_[at] == '-' || prose_[at] == '*' || prose_[at] == '['))
@@ -176,13 +176,14 @@ class ClaimFinder {
 
   bool is_somebody_elses(const Found& found) const {
     const Sentence& s = sentence(found);
-    const Mention& claim = found.mention;
+    const PhraseHit& claim = found.mention;
     if (has_cue(PhraseCue::kSaidBefore, found, s.begin, claim.begin)) return true;
     if (has_cue(PhraseCue::kSaidAfter, found, claim.end, s.end)) return true;
     if (prose_[s.end - 1] == '?' && has_cue(PhraseCue::kAsked, found, s.begin, s.end)) return true;
     bool wished = false;
-    each_cue(PhraseCue::kIf, found, s.begin, claim.begin,
-             [&](const Mention& if_) { wished = wished || !parted(found, if_.end, claim.begin); });
+    each_cue(PhraseCue::kIf, found, s.begin, claim.begin, [&](const PhraseHit& if_) {
+      wished = wished || !parted(found, if_.end, claim.begin);
+    });
     if (wished) return true;
     for (std::uint32_t section = s.section; section != 0;
          section = reading_.sections()[section].parent) {
@@ -194,7 +195,7 @@ class ClaimFinder {
 
   // The words alone in quotes, inside a sentence that says more.
   bool in_scare_quotes(const Found& found) const {
-    const Mention& claim = found.mention;
+    const PhraseHit& claim = found.mention;
     const Sentence& s = sentence(found);
     return s.heading == 0 && claim.begin > s.begin + 12 && claim.end < s.end &&
            prose_[claim.begin - 1] == '"' && prose_[claim.end] == '"';
@@ -210,10 +211,10 @@ class ClaimFinder {
     constexpr std::uint32_t kAround = 700;
     constexpr std::ptrdiff_t kBytesForOneRoute = 1200;
     const Sentence& s = sentence(found);
-    const Mention& claim = found.mention;
+    const PhraseHit& claim = found.mention;
     const bool route_here = routes_between(s.begin, s.end) > 0;
     bool other = false;
-    each_cue(PhraseCue::kOther, found, s.begin, s.end, [&](const Mention& thing) {
+    each_cue(PhraseCue::kOther, found, s.begin, s.end, [&](const PhraseHit& thing) {
       if (thing.begin < claim.end && claim.begin < thing.end) {
         other = other || thing.end > claim.end;  // "unlimited storage"
       } else if (thing.begin >= claim.end) {
@@ -265,7 +266,7 @@ class ClaimFinder {
 
   const Reading& reading_;
   std::string_view prose_;
-  const std::vector<Mention>& mentions_;
+  const std::vector<PhraseHit>& mentions_;
   std::vector<std::uint32_t> routes_;  // where routes are talked of
   std::vector<Found> found_;
 };

@@ -115,7 +115,7 @@ struct PhraseWalk::Search {
   const PhraseWalk& walk;
   std::string_view text;
   std::uint8_t language;
-  std::vector<Mention>& out;
+  std::vector<PhraseHit>& out;
   std::size_t begin = 0, first = 0;  // where the phrase begins, in text and in out
 
   void record(std::uint16_t tag, std::size_t end) {
@@ -188,7 +188,7 @@ PhraseWalk::PhraseWalk(const PhraseGraph& graph) : graph_(graph) {
 }
 
 void PhraseWalk::find(std::string_view text, std::uint8_t language,
-                      std::vector<Mention>& out) const {
+                      std::vector<PhraseHit>& out) const {
   const PhraseNode& root = graph_.nodes[graph_.root];
   Search search{*this, text, language, out};
   for (std::size_t at = 0; at < text.size();) {

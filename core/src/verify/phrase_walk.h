@@ -10,7 +10,7 @@
 namespace stoprule {
 
 /// A phrase found. Offsets are bytes of the folded text.
-struct Mention {
+struct PhraseHit {
   std::uint32_t begin = 0, end = 0;
   std::uint16_t tag = 0;
   std::uint8_t language = 0;  ///< index into Claims::languages
@@ -28,7 +28,7 @@ class PhraseWalk {
   explicit PhraseWalk(const PhraseGraph& graph);
   /// Appends what stands in `text`, by begin: of each tag the longest phrase at each place. Linear:
   /// a phrase is as long as its words and gaps.
-  void find(std::string_view text, std::uint8_t language, std::vector<Mention>& out) const;
+  void find(std::string_view text, std::uint8_t language, std::vector<PhraseHit>& out) const;
 
  private:
   struct Search;

@@ -316,7 +316,7 @@ void Reading::find_phrases() {
       PhraseWalk(language.phrases).find(prose_, static_cast<std::uint8_t>(i), mentions_);
     }
   }
-  std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) {
+  std::stable_sort(mentions_.begin(), mentions_.end(), [](const PhraseHit& a, const PhraseHit& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
 }

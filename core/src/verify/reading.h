@@ -38,8 +38,8 @@ class Reading {
   std::string_view prose() const { return prose_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
   const std::vector<Section>& sections() const { return sections_; }
-  const std::vector<Mention>& mentions() const { return mentions_; }  ///< by begin
-  std::uint32_t sentence_at(std::uint32_t offset) const;              ///< of prose
+  const std::vector<PhraseHit>& mentions() const { return mentions_; }  ///< by begin
+  std::uint32_t sentence_at(std::uint32_t offset) const;                ///< of prose
   /// The bytes of the document that prose()[begin, end) stands for.
   Span source(std::uint32_t begin, std::uint32_t end) const { return folded_.source(begin, end); }
   std::uint8_t main_language() const { return main_language_; }  ///< index into Claims::languages
@@ -59,7 +59,7 @@ class Reading {
   std::string prose_;
   std::vector<Sentence> sentences_;
   std::vector<Section> sections_{Section{}};
-  std::vector<Mention> mentions_;
+  std::vector<PhraseHit> mentions_;
   std::uint32_t section_ = 0;
   std::uint8_t main_language_ = 0;
 };
