@@ -13,6 +13,7 @@
 #include "text/text.h"
 #include "verify/key_finding.h"
 #include "verify/match.h"
+#include "verify/reading.h"
 #include "verify/redact.h"
 
 namespace stoprule {
@@ -290,8 +291,9 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) con
     hits.endpoints.push_back(std::move(match));
   }
   if (!source.script) {
-    hits.claims = find_claims(data, text);
-    hits.answers = find_answers(data, text);
+    const Reading reading(data, text);
+    hits.claims = find_claims(reading);
+    hits.answers = find_answers(reading);
     hits.diagnoses = find_diagnoses(data, text);
     hits.mentions = find_mentions(data, text);
     hits.hints = find_hints(data, text);

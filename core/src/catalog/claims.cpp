@@ -9,10 +9,10 @@
 namespace stoprule {
 namespace {
 
-constexpr std::string_view kPhraseCueNames[] = {"not_before", "not_after", "not_not", "said_before",
-                                                "said_after", "if",        "asked",   "warning",
-                                                "but",        "route",     "other"};
-static_assert(std::size(kPhraseCueNames) == kPhraseCues);
+constexpr std::string_view kCueNames[] = {"not_before", "not_after", "not_not", "said_before",
+                                          "said_after", "if",        "asked",   "warning",
+                                          "but",        "route",     "other"};
+static_assert(std::size(kCueNames) == kCues);
 
 const std::vector<std::string_view> kScriptNames = {"latin",    "han",    "kana",      "hangul",
                                                     "cyrillic", "arabic", "devanagari"};
@@ -41,8 +41,8 @@ void add_phrases(JsonObject& json, std::string_view key, PhraseCompiler& compile
 }
 
 int cue_tag(std::string_view name) {
-  const auto found = std::find(std::begin(kPhraseCueNames), std::end(kPhraseCueNames), name);
-  return found == std::end(kPhraseCueNames) ? -1 : static_cast<int>(found - kPhraseCueNames);
+  const auto found = std::find(std::begin(kCueNames), std::end(kCueNames), name);
+  return found == std::end(kCueNames) ? -1 : static_cast<int>(found - kCueNames);
 }
 
 }  // namespace

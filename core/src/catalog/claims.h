@@ -15,8 +15,8 @@ struct Concept {
   std::vector<std::uint32_t> covers;  ///< concepts that the same words need not be reported as, too
 };
 
-/// What surrounds a promise and changes what it says; the order of kPhraseCueNames in claims.cpp.
-enum class PhraseCue : std::uint8_t {
+/// What surrounds a promise and changes what it says; the order of kCueNames in claims.cpp.
+enum class Cue : std::uint8_t {
   kNotBefore,   ///< denies what follows in its clause: "there is no"
   kNotAfter,    ///< denies what stands before it: "is not available"
   kNotNot,      ///< looks like a denial and is none: "not only"
@@ -30,11 +30,10 @@ enum class PhraseCue : std::uint8_t {
   kRoute,       ///< an AI API, app or model is talked of
   kOther,       ///< something else is: "repositories", "bandwidth"
 };
-inline constexpr std::size_t kPhraseCues = 11;
+inline constexpr std::size_t kCues = 11;
 
 /// Tags of phrases: cues, then answers (question * 2, + 1 where claimed only), then concepts.
-inline constexpr std::uint16_t kAnswerTags = kPhraseCues,
-                               kConceptTags = kPhraseCues + 2 * kQuestions;
+inline constexpr std::uint16_t kAnswerTags = kCues, kConceptTags = kCues + 2 * kQuestions;
 
 enum class Script : std::uint8_t { kLatin, kHan, kKana, kHangul, kCyrillic, kArabic, kDevanagari };
 

@@ -190,10 +190,6 @@ std::size_t JsonObject::choice(std::string_view key, const std::vector<std::stri
   return 0;
 }
 
-void JsonObject::skip() {
-  for (const auto& entry : node_->value.items()) node_->seen.push_back(entry.key());
-}
-
 std::string_view JsonObject::keep(std::string text) { return node_->arena.keep(std::move(text)); }
 
 void JsonObject::problem(std::string_view key, std::string message) {

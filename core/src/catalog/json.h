@@ -49,7 +49,6 @@ class JsonObject {
   /// One of `names`; gives its index, 0 when absent; an error that lists them otherwise.
   std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
 
-  void skip();  ///< takes every field unread
   std::string_view keep(
       std::string text);  ///< a string that a loader made, kept like those that were read
 

@@ -8,7 +8,7 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kMostReadings = 300000;  // of one phrase: more is a mistake in it
+constexpr std::size_t kMostReadings = 30000;  // of one phrase: more is a mistake in it
 
 constexpr std::string_view kClasses[] = {"number", "money", "link", "name"};
 

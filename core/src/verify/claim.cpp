@@ -1,6 +1,7 @@
 #include "verify/claim.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "verify/reading.h"
 
@@ -21,7 +22,7 @@ class ClaimFinder {
   explicit ClaimFinder(const Reading& reading)
       : reading_(reading), prose_(reading.prose()), mentions_(reading.mentions()) {
     for (const PhraseHit& mention : mentions_) {
-      if (mention.tag == cue(PhraseCue::kRoute)) routes_.push_back(mention.begin);
+      if (mention.tag == cue(Cue::kRoute)) routes_.push_back(mention.begin);
     }
   }
 
@@ -40,7 +41,7 @@ class ClaimFinder {
   }
 
  private:
-  static std::uint16_t cue(PhraseCue kind) { return static_cast<std::uint16_t>(kind); }
+  static std::uint16_t cue(Cue kind) { return static_cast<std::uint16_t>(kind); }
   const std::vector<ClaimLanguage>& languages() const {
     return reading_.catalog().claims.languages;
   }
@@ -84,7 +85,7 @@ class ClaimFinder {
   // Calls visit for every mention of the kind in [begin, end) that the claim's reader would take
   // for one: of the claim's language, the text's, or English beside English words.
   template <class Visit>
-  void each_cue(PhraseCue kind, const Found& found, std::uint32_t begin, std::uint32_t end,
+  void each_cue(Cue kind, const Found& found, std::uint32_t begin, std::uint32_t end,
                 Visit visit) const {
     auto at =
         std::lower_bound(mentions_.begin(), mentions_.end(), begin,
@@ -95,7 +96,7 @@ class ClaimFinder {
         visit(*at);
     }
   }
-  bool has_cue(PhraseCue kind, const Found& found, std::uint32_t begin, std::uint32_t end) const {
+  bool has_cue(Cue kind, const Found& found, std::uint32_t begin, std::uint32_t end) const {
     bool has = false;
     each_cue(kind, found, begin, end, [&](const PhraseHit&) { has = true; });
     return has;
@@ -124,23 +125,23 @@ class ClaimFinder {
         return true;
       if (c == '-' && i > 0 && prose_[i - 1] == ' ') return true;
     }
-    return has_cue(PhraseCue::kBut, found, begin, end);
+    return has_cue(Cue::kBut, found, begin, end);
   }
 
   bool is_denied(const Found& found) const {
     const Sentence& s = sentence(found);
     const PhraseHit& claim = found.mention;
     bool denied = false, cross_is_decoration = false;
-    each_cue(PhraseCue::kNotBefore, found, s.begin, s.end, [&](const PhraseHit& not_) {
+    each_cue(Cue::kNotBefore, found, s.begin, s.end, [&](const PhraseHit& not_) {
       if (not_.begin == claim.begin)
         cross_is_decoration = true;  // "no login" is a promise of its own
-      if (not_.end > claim.begin || denied) return;
+      if (not_.begin >= claim.begin || denied) return;
       if (distance(not_.end, claim.begin) > 2 * kDenialReach ||
           parted(found, not_.end, claim.begin))
-        return;
+        return;  // 0 where they overlap: "don't guarantee"
       bool excused =
           false;  // "not only", or the denial belongs to another promise: "no limits, free"
-      each_cue(PhraseCue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
+      each_cue(Cue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
         excused = excused || (only.begin <= not_.begin && only.end >= not_.end);
       });
       for (const Found& other : found_) {
@@ -149,7 +150,7 @@ class ClaimFinder {
       }
       denied = !excused;
     });
-    each_cue(PhraseCue::kNotAfter, found, claim.end, s.end, [&](const PhraseHit& not_) {
+    each_cue(Cue::kNotAfter, found, claim.end, s.end, [&](const PhraseHit& not_) {
       if (distance(claim.end, not_.begin) <= kDenialReach && !parted(found, claim.end, not_.begin))
         denied = true;
     });
@@ -177,18 +178,18 @@ class ClaimFinder {
   bool is_somebody_elses(const Found& found) const {
     const Sentence& s = sentence(found);
     const PhraseHit& claim = found.mention;
-    if (has_cue(PhraseCue::kSaidBefore, found, s.begin, claim.begin)) return true;
-    if (has_cue(PhraseCue::kSaidAfter, found, claim.end, s.end)) return true;
-    if (prose_[s.end - 1] == '?' && has_cue(PhraseCue::kAsked, found, s.begin, s.end)) return true;
+    if (has_cue(Cue::kSaidBefore, found, s.begin, claim.begin)) return true;
+    if (has_cue(Cue::kSaidAfter, found, claim.end, s.end)) return true;
+    if (prose_[s.end - 1] == '?' && has_cue(Cue::kAsked, found, s.begin, s.end)) return true;
     bool wished = false;
-    each_cue(PhraseCue::kIf, found, s.begin, claim.begin, [&](const PhraseHit& if_) {
+    each_cue(Cue::kIf, found, s.begin, claim.begin, [&](const PhraseHit& if_) {
       wished = wished || !parted(found, if_.end, claim.begin);
     });
     if (wished) return true;
     for (std::uint32_t section = s.section; section != 0;
          section = reading_.sections()[section].parent) {
       const Sentence& heading = reading_.sentences()[reading_.sections()[section].heading];
-      if (has_cue(PhraseCue::kWarning, found, heading.begin, heading.end)) return true;
+      if (has_cue(Cue::kWarning, found, heading.begin, heading.end)) return true;
     }
     return in_scare_quotes(found);
   }
@@ -206,6 +207,32 @@ class ClaimFinder {
            std::lower_bound(routes_.begin(), routes_.end(), begin);
   }
 
+  std::pair<std::uint32_t, std::uint32_t> line_around(std::uint32_t at) const {
+    const std::size_t before = at == 0 ? std::string_view::npos : prose_.rfind('\n', at - 1);
+    const std::size_t behind = std::min(prose_.find('\n', at), prose_.size());
+    return {static_cast<std::uint32_t>(before == std::string_view::npos ? 0 : before + 1),
+            static_cast<std::uint32_t>(behind)};
+  }
+
+  // An entry of a list of links speaks of its own link: "* [name](address) - what it offers".
+  bool is_entry(std::uint32_t at) const {
+    const auto [begin, end] = line_around(at);
+    const std::string_view line = prose_.substr(begin, std::min<std::uint32_t>(end - begin, 100));
+    const std::size_t bullet = line.find_first_not_of(" >");
+    return bullet != std::string_view::npos && bullet + 2 < line.size() &&
+           std::string_view("-*+|").find(line[bullet]) != std::string_view::npos &&
+           line[bullet + 2] == '[' && line.find(kLinkByte) != std::string_view::npos;
+  }
+
+  bool heading_speaks_of_route(const Sentence& s) const {
+    for (std::uint32_t section = s.section; section != 0;
+         section = reading_.sections()[section].parent) {
+      const Sentence& heading = reading_.sentences()[reading_.sections()[section].heading];
+      if (routes_between(heading.begin, heading.end) > 0) return true;
+    }
+    return false;
+  }
+
   // Nothing around it speaks of an AI route, or its sentence speaks of something else.
   bool is_of_something_else(const Found& found) const {
     constexpr std::uint32_t kAround = 700;
@@ -214,7 +241,7 @@ class ClaimFinder {
     const PhraseHit& claim = found.mention;
     const bool route_here = routes_between(s.begin, s.end) > 0;
     bool other = false;
-    each_cue(PhraseCue::kOther, found, s.begin, s.end, [&](const PhraseHit& thing) {
+    each_cue(Cue::kOther, found, s.begin, s.end, [&](const PhraseHit& thing) {
       if (thing.begin < claim.end && claim.begin < thing.end) {
         other = other || thing.end > claim.end;  // "unlimited storage"
       } else if (thing.begin >= claim.end) {
@@ -227,14 +254,14 @@ class ClaimFinder {
     });
     if (other) return true;
     if (route_here) return false;
+    if (is_entry(s.begin)) {
+      const auto [begin, end] = line_around(claim.begin);
+      return routes_between(begin, end) == 0 && !heading_speaks_of_route(s);
+    }
     const std::uint32_t from = claim.begin > kAround ? claim.begin - kAround : 0;
     const auto size = static_cast<std::uint32_t>(prose_.size());
     if (routes_between(from, std::min(size, claim.end + kAround)) > 0) return false;
-    for (std::uint32_t section = s.section; section != 0;
-         section = reading_.sections()[section].parent) {
-      const Sentence& heading = reading_.sentences()[reading_.sections()[section].heading];
-      if (routes_between(heading.begin, heading.end) > 0) return false;
-    }
+    if (heading_speaks_of_route(s)) return false;
     return static_cast<std::ptrdiff_t>(routes_.size()) * kBytesForOneRoute <
            static_cast<std::ptrdiff_t>(size);
   }

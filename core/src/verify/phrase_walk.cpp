@@ -48,7 +48,7 @@ bool is_start(std::string_view text, std::size_t at, char32_t c) {
 std::size_t skip_separators(std::string_view text, std::size_t at) {
   constexpr std::size_t kMost = 6;
   const std::size_t last = std::min(text.size(), at + kMost);
-  while (at < last && std::string_view(" -'\"()[]").find(text[at]) != std::string_view::npos) ++at;
+  while (at < last && std::string_view(" -'\"()[]:").find(text[at]) != std::string_view::npos) ++at;
   return at;
 }
 
@@ -175,6 +175,9 @@ struct PhraseWalk::Search {
       } else if (end < text.size() && is_word_char(decode_at(text, end).value) &&
                  is_word_char(char_before(text, end))) {
         return;  // only the beginning of a longer word
+      } else if (is_digit(text[end - 1]) && end + 1 < text.size() &&
+                 (text[end] == '.' || text[end] == ',') && is_digit(text[end + 1])) {
+        return;  // or of a longer number
       }
       arrive(walk.graph_.nodes[edge->node], end);
     });
