@@ -23,62 +23,51 @@ void load_limits(JsonObject& json, Limits& limits) {
   limits.decoded_bytes = bounded("decoded_bytes", limits.decoded_bytes, 0, std::int64_t{1} << 32);
 }
 
+// What a caller sends is one JSON object; an error in it is one of use. (A line keeps its id even
+// then, so parse_line stands apart.)
+template <class T, class Load>
+Result<T> read_message(std::string_view name, std::string_view json, const Load& load) {
+  T out;
+  StringArena arena;
+  const Status status = read_json(
+      name, json, arena, [&](JsonObject& object) { load(object, out); }, ErrorCode::kUsage);
+  if (!status) return status.error();
+  return out;
+}
+
 }  // namespace
 
 Result<Options> parse_options(std::string_view json) {
-  Options out;
-  StringArena arena;
-  const Status status = read_json(
-      "options", json, arena,
-      [&](JsonObject& object) {
-        out.mode = static_cast<Mode>(object.choice("mode", {"audit", "scan"}));
-        if (object.has("language")) out.language = object.text("language");
-        out.today = object.text("today");
-        if (!out.today.empty() && out.today.size() != 10)
-          object.problem("today", "must be YYYY-MM-DD");
-        out.fingerprint_key = object.text("fingerprint_key");
-        for (const std::string_view known : object.texts("baseline"))
-          out.baseline.emplace_back(known);
-        object.objects("rules", [&](JsonObject& rules) {
-          out.rules.push_back(
-              {std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
-        });
-        object.object("limits", [&](JsonObject& limits) { load_limits(limits, out.limits); });
-      },
-      ErrorCode::kUsage);
-  if (!status) return status.error();
-  return out;
+  return read_message<Options>("options", json, [](JsonObject& object, Options& out) {
+    out.mode = static_cast<Mode>(object.choice("mode", {"audit", "scan"}));
+    if (object.has("language")) out.language = object.text("language");
+    out.today = object.text("today");
+    if (!out.today.empty() && out.today.size() != 10) object.problem("today", "must be YYYY-MM-DD");
+    out.fingerprint_key = object.text("fingerprint_key");
+    for (const std::string_view known : object.texts("baseline")) out.baseline.emplace_back(known);
+    object.objects("rules", [&](JsonObject& rules) {
+      out.rules.push_back(
+          {std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
+    });
+    object.object("limits", [&](JsonObject& limits) { load_limits(limits, out.limits); });
+  });
 }
 
 Result<DocumentInfo> parse_document_info(std::string_view json) {
-  DocumentInfo out;
-  StringArena arena;
-  const Status status = read_json(
-      "document", json, arena,
-      [&](JsonObject& object) {
-        out.uri = object.text("uri");
-        out.role = static_cast<Role>(object.choice("role", {"output", "origin"}));
-        out.kind = static_cast<DocumentKind>(object.choice("kind", {"auto", "text", "script"}));
-        out.local = object.flag("local");
-      },
-      ErrorCode::kUsage);
-  if (!status) return status.error();
-  return out;
+  return read_message<DocumentInfo>("document", json, [](JsonObject& object, DocumentInfo& out) {
+    out.uri = object.text("uri");
+    out.role = static_cast<Role>(object.choice("role", {"output", "origin"}));
+    out.kind = static_cast<DocumentKind>(object.choice("kind", {"auto", "text", "script"}));
+    out.local = object.flag("local");
+  });
 }
 
 Result<Query> parse_query(std::string_view json) {
-  Query out;
-  StringArena arena;
-  const Status status = read_json(
-      "query", json, arena,
-      [&](JsonObject& object) {
-        out.id = object.text("id");
-        out.answers = object.raw("answers");
-        out.language = object.has("language") ? object.text("language") : "en";
-      },
-      ErrorCode::kUsage);
-  if (!status) return status.error();
-  return out;
+  return read_message<Query>("query", json, [](JsonObject& object, Query& out) {
+    out.id = object.text("id");
+    out.answers = object.raw("answers");
+    out.language = object.has("language") ? object.text("language") : "en";
+  });
 }
 
 Status parse_line(std::string_view json, Line& line) {

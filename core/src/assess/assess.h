@@ -13,7 +13,6 @@
 #include "verify/answer.h"
 #include "verify/claim.h"
 #include "verify/diagnosis.h"
-#include "verify/finding.h"
 #include "verify/hint.h"
 #include "verify/mention.h"
 #include "verify/route.h"

@@ -31,7 +31,7 @@ class KeyJudge {
            std::vector<Draft>& drafts)
       : catalog_(catalog), hits_(hits), drafts_(drafts) {}
 
-  std::vector<KeyReason> run(std::vector<Finding>& findings) {
+  std::vector<KeyReason> run(const std::vector<Finding>& findings) {
     for (std::uint32_t i = 0; i < findings.size(); ++i) add_finding(findings[i], i);
     for (const DocumentHits& document : hits_) {
       for (const EndpointMatch& endpoint : document.endpoints) {
@@ -42,10 +42,9 @@ class KeyJudge {
   }
 
  private:
-  void add_finding(Finding& finding, std::uint32_t index) {
+  void add_finding(const Finding& finding, std::uint32_t index) {
     const DocumentHits* document = document_of(hits_, finding.location.document);
     const bool local = document != nullptr && document->local;
-    if (local && finding.severity == Severity::kError) finding.severity = Severity::kWarning;
     if (finding.severity == Severity::kNote) return;
     std::string_view id = "conditional_key";
     Level level = Level::kEvaluate;
@@ -128,7 +127,8 @@ class KeyJudge {
 }  // namespace
 
 std::vector<KeyReason> judge_keys(const CatalogData& catalog, std::span<const DocumentHits> hits,
-                                  std::vector<Draft>& drafts, std::vector<Finding>& findings) {
+                                  std::vector<Draft>& drafts,
+                                  const std::vector<Finding>& findings) {
   return KeyJudge(catalog, hits, drafts).run(findings);
 }
 

@@ -18,10 +18,9 @@ struct KeyReason {
   std::vector<Place> places;
 };
 
-/// Raises drafts whose keys stand in front-end code or are written out, adds routes of AI vendors
-/// whose keys were found, and lowers the severity of findings in files that never leave this
-/// machine. Gives the reasons for keys.
+/// Raises drafts whose keys stand in front-end code or are written out, and adds routes of AI
+/// vendors whose keys were found. Gives the reasons for keys.
 std::vector<KeyReason> judge_keys(const CatalogData& catalog, std::span<const DocumentHits> hits,
-                                  std::vector<Draft>& drafts, std::vector<Finding>& findings);
+                                  std::vector<Draft>& drafts, const std::vector<Finding>& findings);
 
 }  // namespace stoprule

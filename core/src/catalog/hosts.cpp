@@ -4,10 +4,11 @@
 #include <array>
 #include <tuple>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_label(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; }
 
 // "*" stands for one or more letters, digits and hyphens; a row has at most two.

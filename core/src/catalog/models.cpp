@@ -2,12 +2,12 @@
 #include <algorithm>
 
 #include "catalog/shapes.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_lower(char c) { return is_letter(c) && !is_upper(c); }
 
 /// How much of `name` the best of `patterns` takes; an exact name counts more than any beginning.
 std::size_t longest_fit(const std::vector<std::string_view>& patterns, std::string_view name) {

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_word(char c) { return is_digit(c) || is_alpha(c) || c == '_'; }
+bool is_token_word(char c) { return is_alnum(c) || c == '_'; }  // bytes above 127 end a token
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-char other_case(char c) { return is_alpha(c) ? static_cast<char>(c ^ 0x20) : c; }
+char other_case(char c) { return is_letter(c) ? static_cast<char>(c ^ 0x20) : c; }
 
 struct NamedClass {
   std::string_view name, set;  // as inside [...]
@@ -55,7 +55,7 @@ const CharSet& key_characters() {
   static const CharSet set = [] {
     CharSet s;
     for (int c = 0; c < 128; ++c) {
-      if (is_digit(static_cast<char>(c)) || is_alpha(static_cast<char>(c)))
+      if (is_digit(static_cast<char>(c)) || is_letter(static_cast<char>(c)))
         s.add(static_cast<char>(c));
     }
     for (const char c : kKeyPunctuation) s.add(c);
@@ -200,7 +200,7 @@ class TokenTemplate::Parser {
     }
     for (int c = 0; c < 256; ++c) {
       if (!out.set.has(static_cast<char>(c))) continue;
-      if (!is_word(static_cast<char>(c))) out.set_text.push_back('\\');
+      if (!is_token_word(static_cast<char>(c))) out.set_text.push_back('\\');
       out.set_text.push_back(static_cast<char>(c));
     }
   }
@@ -296,7 +296,7 @@ std::vector<TokenTemplate::Flat> TokenTemplate::flatten() const {
 bool TokenTemplate::stands_alone_behind(std::string_view text, std::size_t end,
                                         const CharSet* last) {
   if (end >= text.size()) return true;
-  return !is_word(text[end]) && (last == nullptr || !last->has(text[end]));
+  return !is_token_word(text[end]) && (last == nullptr || !last->has(text[end]));
 }
 
 void TokenTemplate::match_sequence(const Sequence& sequence, std::string_view text,
@@ -373,7 +373,7 @@ std::string TokenTemplate::re2_pattern() const {
       for (const Item& item : items) {
         if (item.kind == Item::Kind::kLiteral) {
           for (const char c : item.literal) {
-            if (!is_word(c)) out.push_back('\\');
+            if (!is_token_word(c)) out.push_back('\\');
             out.push_back(c);
           }
         } else if (item.kind == Item::Kind::kClass) {
@@ -595,7 +595,7 @@ std::uint32_t TokenTemplate::random_bits() const {
 }
 
 bool stands_alone_before(std::string_view text, std::size_t begin) {
-  if (begin == 0 || !is_word(text[begin - 1])) return true;
+  if (begin == 0 || !is_token_word(text[begin - 1])) return true;
   const auto at = [&](std::size_t back) { return begin >= back ? text[begin - back] : '\0'; };
   const char before = at(1);
   if (at(2) == '\\' && (before == 'n' || before == 'r' || before == 't' || before == 'b' ||

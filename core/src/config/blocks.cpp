@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
-#include "config/characters.h"
 #include "config/lines.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "config/characters.h"
 #include "config/lexer.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -5,7 +5,6 @@
 
 #include "catalog/hosts.h"
 #include "config/blocks.h"
-#include "config/characters.h"
 #include "config/code.h"
 #include "config/gather.h"
 #include "config/merge.h"
@@ -15,6 +14,7 @@
 #include "config/toml.h"
 #include "config/url.h"
 #include "config/yaml.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "catalog/hosts.h"
-#include "config/characters.h"
 #include "config/front_end.h"
 #include "config/signals.h"
 #include "config/url.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "config/characters.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

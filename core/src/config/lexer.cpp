@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "config/characters.h"
 #include "config/url.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

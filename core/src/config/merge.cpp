@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "config/characters.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "config/characters.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "config/characters.h"
 #include "config/code.h"
 #include "config/lines.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

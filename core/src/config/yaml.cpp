@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "config/characters.h"
 #include "config/code.h"
 #include "config/lines.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

@@ -1,12 +1,8 @@
 #include "scan/anchor_index.h"
 
+#include "text/characters.h"
+
 namespace stoprule {
-namespace {
-
-char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-}  // namespace
-
 AnchorIndex::AnchorIndex(std::vector<Entry> entries) : entries_(std::move(entries)) {
   struct Place {
     std::uint32_t slot, entry;
@@ -47,8 +43,7 @@ bool AnchorIndex::begins(const Entry& entry, std::string_view text, std::size_t 
   if (text.size() - at < entry.literal.size()) return false;
   const std::string_view here = text.substr(at, entry.literal.size());
   if (!entry.caseless) return here == entry.literal;
-  return std::equal(here.begin(), here.end(), entry.literal.begin(),
-                    [](char a, char b) { return folded(a) == folded(b); });
+  return equals_ignoring_case(here, entry.literal);
 }
 
 }  // namespace stoprule

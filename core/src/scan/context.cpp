@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
-bool is_space(char c) { return c == ' ' || c == '\t'; }
-char folded(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
 bool is_separator(char c) { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
 }  // namespace
@@ -18,7 +14,7 @@ bool is_separator(char c) { return c == '_' || c == '-' || c == '.' || c == ' ';
 std::string squeezed(std::string_view word) {
   std::string out;
   for (const char c : word) {
-    if (!is_separator(c)) out.push_back(folded(c));
+    if (!is_separator(c)) out.push_back(to_lower(c));
   }
   return out;
 }
@@ -44,7 +40,7 @@ void Context::add(std::string_view text) {
       const bool hump = is_upper(c) && !is_upper(before);
       const bool number = is_digit(before) != is_digit(c);
       starts_.push_back(!is_alnum(before) || !is_alnum(c) || hump || number);
-      letters_.push_back(folded(c));
+      letters_.push_back(to_lower(c));
     }
     before = c;
   }
@@ -90,7 +86,7 @@ Span assigned_name(std::string_view text, std::size_t begin) {
     if (at < word.size()) return false;
     return std::equal(word.begin(), word.end(),
                       text.begin() + static_cast<std::ptrdiff_t>(at - word.size()),
-                      [](char a, char b) { return a == folded(b); });
+                      [](char a, char b) { return a == to_lower(b); });
   };
   for (const std::string_view scheme : {"bearer ", "basic ", "token ", "key "}) {
     if (ends_with(scheme)) {
@@ -99,12 +95,12 @@ Span assigned_name(std::string_view text, std::size_t begin) {
     }
   }
   back(quote, 4);
-  back(is_space, 8);
+  back(is_blank, 8);
   const std::size_t operators = back(
       [](char c) { return c == '=' || c == ':' || c == '>' || c == ',' || c == '(' || c == '|'; },
       3);
   if (operators == 0) return {};
-  back(is_space, 8);
+  back(is_blank, 8);
   back([&](char c) { return quote(c) || c == ']' || c == ')' || c == '}'; }, 6);
   const std::size_t end = at;
   const std::size_t name =

@@ -4,11 +4,10 @@
 #include <map>
 
 #include "catalog/token_template.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words) {
   std::vector<std::string> out;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "config/characters.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {

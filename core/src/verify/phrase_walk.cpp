@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
 #include "text/fold.h"
 
 namespace stoprule {
@@ -15,8 +16,6 @@ bool is_word_char(char32_t c) {
 }
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 char32_t char_before(std::string_view text, std::size_t at) {
   if (at == 0) return U' ';

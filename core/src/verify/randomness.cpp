@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
@@ -24,8 +26,6 @@ std::uint32_t log2_1024(std::uint32_t n) {
   }
   return out;
 }
-
-char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 constexpr std::string_view kStandIns[] = {
     "example", "placeholder", "your",     "changeme", "change-me",  "change_me",  "dummy",
@@ -79,7 +79,7 @@ std::uint32_t count_digits(std::string_view text) {
 
 bool is_placeholder(std::string_view variable_part) {
   std::string text;
-  for (const char c : variable_part) text.push_back(folded(c));
+  for (const char c : variable_part) text.push_back(to_lower(c));
   if (text.empty()) return false;
   for (const std::string_view stand_in : kStandIns) {
     if (text.find(stand_in) != std::string::npos) return true;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "catalog/hosts.h"
-#include "config/characters.h"
+#include "text/characters.h"
 #include "verify/lookalike.h"
 
 namespace stoprule {

@@ -1,5 +1,5 @@
-// characters.h - ASCII classes as the readers use them; bytes of UTF-8 sequences count as letters
-// of a name.
+// characters.h - ASCII classes, whatever the locale. In is_word, bytes of UTF-8 sequences count as
+// letters of a name.
 #pragma once
 #include <cstddef>
 #include <string_view>
