@@ -38,9 +38,8 @@ constexpr std::uint32_t kMostMentions = 4;
 // What makes a route a stop wherever a text offers it: a promise, or where that is empty a hint.
 // The first that holds gives the dominant route.
 struct StopRule {
-  std::string_view reason;
+  std::string_view reason, promise;
   RouteId route;
-  std::string_view promise;
   Hint hint;
 
   const std::vector<Place>& where(const Signals& signals) const {
@@ -48,14 +47,14 @@ struct StopRule {
   }
 };
 constexpr StopRule kStopRules[] = {
-    {"key_generator", RouteId::kCopiedKey, "key_generator", {}},
-    {"shared_key", RouteId::kCopiedKey, "shared_key", {}},
-    {"shared_key", RouteId::kCopiedKey, {}, Hint::kSharedKey},
-    {"account_trade", RouteId::kCopiedKey, {}, Hint::kAccountTrade},
-    {"key_check", RouteId::kCopiedKey, {}, Hint::kKeyCheck},
-    {"co_rent", RouteId::kAppAccess, {}, Hint::kCoRent},
-    {"reverse_engineered", RouteId::kAppAccess, "reverse_engineered", {}},
-    {"app_session", RouteId::kAppAccess, {}, Hint::kAppSession},
+    {"key_generator", "key_generator", RouteId::kCopiedKey, {}},
+    {"shared_key", "shared_key", RouteId::kCopiedKey, {}},
+    {"shared_key", {}, RouteId::kCopiedKey, Hint::kSharedKey},
+    {"account_trade", {}, RouteId::kCopiedKey, Hint::kAccountTrade},
+    {"key_check", {}, RouteId::kCopiedKey, Hint::kKeyCheck},
+    {"co_rent", {}, RouteId::kAppAccess, Hint::kCoRent},
+    {"reverse_engineered", "reverse_engineered", RouteId::kAppAccess, {}},
+    {"app_session", {}, RouteId::kAppAccess, Hint::kAppSession},
 };
 
 bool plural_key_name(std::string_view name) {

@@ -44,81 +44,80 @@ struct Case {
 
 struct Row {
   RouteId route;  // kNone: any
-  bool (*holds)(const Case&);
   Level level;
+  bool (*holds)(const Case&);
   std::string_view reason;
 };
 
 // The first row that holds decides.
 constexpr Row kRows[] = {
-    {RouteId::kCopiedKey, [](const Case&) { return true; }, Level::kStop, "copied_key"},
-    {RouteId::kNone, [](const Case& c) { return c.signals.promises("ban_evasion"); }, Level::kStop,
+    {RouteId::kCopiedKey, Level::kStop, [](const Case&) { return true; }, "copied_key"},
+    {RouteId::kNone, Level::kStop, [](const Case& c) { return c.signals.promises("ban_evasion"); },
      "ban_evasion"},
-    {RouteId::kNone,
+    {RouteId::kNone, Level::kStop,
      [](const Case& c) { return c.signals.promises("no_ban") && c.missing(Question::kOwner); },
-     Level::kStop, "no_ban"},
-    {RouteId::kNone,
+     "no_ban"},
+    {RouteId::kNone, Level::kStop,
      [](const Case& c) {
        return c.draft.bare_ip && c.draft.keyless && c.outside() && c.missing(Question::kOwner) &&
               c.free_for_all();
      },
-     Level::kStop, "nobody"},
-    {RouteId::kNone,
+     "nobody"},
+    {RouteId::kNone, Level::kStop,
      [](const Case& c) {
        return c.outside() && !c.named() && c.draft.keyless && c.signals.promises("no_key_needed");
      },
-     Level::kStop, "nobody"},
-    {RouteId::kAppAccess, [](const Case& c) { return c.signals.promises("account_pool"); },
-     Level::kStop, "account_pool"},
+     "nobody"},
+    {RouteId::kAppAccess, Level::kStop,
+     [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool"},
 
     // Such projects drive an app's private interface; named in passing, one is only somebody in
     // between.
-    {RouteId::kAppAccess,
+    {RouteId::kAppAccess, Level::kStop,
      [](const Case& c) {
        return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes;
      },
-     Level::kStop, "reverse_engineered"},
-    {RouteId::kAppAccess,
-     [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); }, Level::kEvaluate,
-     "app_relayed"},
-    {RouteId::kAppAccess,
+     "reverse_engineered"},
+    {RouteId::kAppAccess, Level::kEvaluate,
+     [](const Case& c) { return c.signals.has(Hint::kMirror) || c.stranger(); }, "app_relayed"},
+    {RouteId::kAppAccess, Level::kEvaluate,
      [](const Case& c) { return c.draft.endpoint || c.signals.has(Hint::kAppToken); },
-     Level::kEvaluate, "app_from_code"},
-    {RouteId::kAppAccess,
+     "app_from_code"},
+    {RouteId::kAppAccess, Level::kProceed,
      [](const Case& c) {
        return c.kind(VendorKind::kConsumerApp) || c.signals.has(Hint::kAppPlan);
      },
-     Level::kProceed, "own_app"},
-    {RouteId::kAppAccess, [](const Case&) { return true; }, Level::kEvaluate, "app_relayed"},
+     "own_app"},
+    {RouteId::kAppAccess, Level::kEvaluate, [](const Case&) { return true; }, "app_relayed"},
 
-    {RouteId::kNone, [](const Case& c) { return c.draft.foreign; }, Level::kEvaluate,
+    {RouteId::kNone, Level::kEvaluate, [](const Case& c) { return c.draft.foreign; },
      "foreign_host"},
-    {RouteId::kNone, [](const Case& c) { return c.pooled(); }, Level::kEvaluate, "pooled_keys"},
-    {RouteId::kOfficialPlatform, [](const Case&) { return true; }, Level::kProceed, "own_account"},
-    {RouteId::kTrialCredit, [](const Case& c) { return c.named() && !c.stranger(); },
-     Level::kProceed, "trial_credit"},
-    {RouteId::kTrialCredit, [](const Case&) { return true; }, Level::kEvaluate, "unnamed"},
-    {RouteId::kProviderRoute, [](const Case& c) { return c.vendor() == nullptr || c.stranger(); },
-     Level::kEvaluate, "stranger_between"},
-    {RouteId::kProviderRoute,
+    {RouteId::kNone, Level::kEvaluate, [](const Case& c) { return c.pooled(); }, "pooled_keys"},
+    {RouteId::kOfficialPlatform, Level::kProceed, [](const Case&) { return true; }, "own_account"},
+    {RouteId::kTrialCredit, Level::kProceed,
+     [](const Case& c) { return c.named() && !c.stranger(); }, "trial_credit"},
+    {RouteId::kTrialCredit, Level::kEvaluate, [](const Case&) { return true; }, "unnamed"},
+    {RouteId::kProviderRoute, Level::kEvaluate,
+     [](const Case& c) { return c.vendor() == nullptr || c.stranger(); }, "stranger_between"},
+    {RouteId::kProviderRoute, Level::kProceed,
      [](const Case& c) { return c.shown(Question::kOwner) && c.shown(Question::kLimits); },
-     Level::kProceed, "named_provider"},
-    {RouteId::kProviderRoute, [](const Case&) { return true; }, Level::kEvaluate, "unanswered"},
-    {RouteId::kUserPays, [](const Case& c) { return c.outside() || c.signals.has(Hint::kRelay); },
-     Level::kEvaluate, "stranger_between"},
-    {RouteId::kUserPays, [](const Case&) { return true; }, Level::kProceed, "own_key"},
-    {RouteId::kOpenWeight,
+     "named_provider"},
+    {RouteId::kProviderRoute, Level::kEvaluate, [](const Case&) { return true; }, "unanswered"},
+    {RouteId::kUserPays, Level::kEvaluate,
+     [](const Case& c) { return c.outside() || c.signals.has(Hint::kRelay); }, "stranger_between"},
+    {RouteId::kUserPays, Level::kProceed, [](const Case&) { return true; }, "own_key"},
+    {RouteId::kOpenWeight, Level::kProceed,
      [](const Case& c) { return c.draft.local || c.kind(VendorKind::kLocalRuntime); },
-     Level::kProceed, "own_machine"},
-    {RouteId::kOpenWeight,
+     "own_machine"},
+    {RouteId::kOpenWeight, Level::kEvaluate,
      [](const Case& c) {
        return c.vendor() != nullptr && !(c.shown(Question::kOwner) && c.shown(Question::kLimits));
      },
-     Level::kEvaluate, "unanswered"},
-    {RouteId::kOpenWeight, [](const Case& c) { return c.outside(); }, Level::kEvaluate,
+     "unanswered"},
+    {RouteId::kOpenWeight, Level::kEvaluate, [](const Case& c) { return c.outside(); },
      "unknown_host"},
-    {RouteId::kOpenWeight, [](const Case&) { return true; }, Level::kProceed, "own_machine"},
-    {RouteId::kNone, [](const Case&) { return true; }, Level::kEvaluate, "unknown_host"},
+    {RouteId::kOpenWeight, Level::kProceed, [](const Case&) { return true; }, "own_machine"},
+    {RouteId::kNone, Level::kEvaluate, [](const Case&) { return true; }, "unknown_host"},
 };
 
 }  // namespace

@@ -26,11 +26,11 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
 }
 
 const std::vector<Place>& Signals::promised(std::string_view concept_id) const {
-  static const std::vector<Place> kNowhere;
+  static const std::vector<Place> nowhere;
   for (std::size_t i = 0; i < promises_.size(); ++i) {
     if (catalog_.claims.concepts[i].id == concept_id) return promises_[i];
   }
-  return kNowhere;
+  return nowhere;
 }
 
 }  // namespace stoprule

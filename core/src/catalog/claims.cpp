@@ -79,11 +79,12 @@ void load_claim_language(std::string_view language, JsonObject& json, Claims& cl
   }
   std::sort(loaded.function_words.begin(), loaded.function_words.end());
   PhraseCompiler compiler(static_cast<std::uint32_t>(json.number("gap", 3)));
-  json.each_texts("lists", [&](std::string_view name, std::vector<std::string_view> phrases) {
-    const Status status = compiler.define(name, phrases);
-    if (!status)
-      json.problem("lists", "\"" + status.error().where + "\" " + status.error().message);
-  });
+  json.each_texts(
+      "lists", [&](std::string_view name, const std::vector<std::string_view>& phrases) {
+        const Status status = compiler.define(name, phrases);
+        if (!status)
+          json.problem("lists", "\"" + status.error().where + "\" " + status.error().message);
+      });
   add_phrases(json, "cues", compiler, cue_tag);
   for (const bool claimed : {false, true}) {
     add_phrases(json, claimed ? "claimed" : "shown", compiler, [&](std::string_view name) {

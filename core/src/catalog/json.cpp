@@ -158,7 +158,7 @@ void JsonObject::each_object(std::string_view key,
 
 void JsonObject::each_texts(
     std::string_view key,
-    const std::function<void(std::string_view name, std::vector<std::string_view>)>& read) {
+    const std::function<void(std::string_view name, const std::vector<std::string_view>&)>& read) {
   object(key, [&](JsonObject& map) {
     for (const std::string_view name : map.keys()) read(name, map.texts(name));
   });

@@ -43,7 +43,7 @@ class JsonObject {
                    const std::function<void(std::string_view name, JsonObject&)>& read);
   void each_texts(
       std::string_view key,
-      const std::function<void(std::string_view name, std::vector<std::string_view>)>& read);
+      const std::function<void(std::string_view name, const std::vector<std::string_view>&)>& read);
   std::string_view raw(std::string_view key);  ///< any value, as JSON text; "" when absent
   std::vector<std::string_view> keys() const;
   /// One of `names`; gives its index, 0 when absent; an error that lists them otherwise.

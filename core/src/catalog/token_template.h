@@ -34,7 +34,7 @@ inline constexpr std::size_t kAnchorBefore = 4;
 const CharSet& key_characters();
 
 /// The longest stretch that any match, or what is looked at behind it, may cover.
-inline constexpr std::size_t kMatchBytes = 32 * 1024;
+inline constexpr std::size_t kMatchBytes = std::size_t{32} * 1024;
 
 class TokenTemplate {
  public:

@@ -88,6 +88,7 @@ class Reader {
   void add_mentions(std::string_view bytes, const std::vector<Span>& comments,
                     std::vector<EndpointHit>& hits) const {
     std::vector<std::uint64_t> taken;
+    taken.reserve(hits.size());
     for (const EndpointHit& hit : hits) taken.push_back(hit.location.begin);
     std::sort(taken.begin(), taken.end());
     std::size_t comment = 0;

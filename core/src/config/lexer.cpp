@@ -125,16 +125,15 @@ std::size_t Lexer::name_end(std::size_t i) const {
     }
     const char following = at(i + 1);
     const bool goes_on = is_word(following) || following == '$';
-    if ((c == '.' || c == '-') && goes_on) {
+    const bool php_namespace =
+        c == '\\' && is_letter(following) && i > at_ && is_letter(bytes_[i - 1]);
+    const bool scope_or_arrow =
+        ((c == ':' && following == ':') || (c == '-' && following == '>')) && is_word(at(i + 2));
+    const bool optional_chain = c == '?' && following == '.' && is_letter(at(i + 2));
+    if (((c == '.' || c == '-') && goes_on) || php_namespace) {
       ++i;
-    } else if (c == ':' && following == ':' && is_word(at(i + 2))) {
+    } else if (scope_or_arrow || optional_chain) {
       i += 2;
-    } else if (c == '-' && following == '>' && is_word(at(i + 2))) {
-      i += 2;
-    } else if (c == '?' && following == '.' && is_letter(at(i + 2))) {
-      i += 2;
-    } else if (c == '\\' && is_letter(following) && i > at_ && is_letter(bytes_[i - 1])) {
-      ++i;  // a PHP namespace
     } else {
       break;
     }

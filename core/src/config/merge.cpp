@@ -72,24 +72,20 @@ std::vector<EndpointHit> merge_endpoints(std::vector<EndpointHit> hits) {
     // Where no host could be named, the vendor stands for it.
     std::vector<std::size_t>& same =
         by_host[{host, host.empty() ? hit.vendor : std::string(), hit.port}];
-    bool found = false;
-    for (const std::size_t index : same) {
-      EndpointHit& into = merged[index];
+    auto into = std::find_if(same.begin(), same.end(), [&](std::size_t index) {
+      const EndpointHit& known = merged[index];
       // A key that the browser gets and one that it does not are two ways to use one host.
-      const bool role = into.in_front_end == hit.in_front_end ||
-                        into.key_source == KeySource::kNone || hit.key_source == KeySource::kNone;
-      if (!role || !same_path(into, hit)) continue;
-      take(into, std::move(hit));
-      found = true;
-      break;
+      const bool role = known.in_front_end == hit.in_front_end ||
+                        known.key_source == KeySource::kNone || hit.key_source == KeySource::kNone;
+      return role && same_path(known, hit);
+    });
+    if (into == same.end() && same.size() >= kPathsCompared) into = same.begin();
+    if (into != same.end()) {
+      take(merged[*into], std::move(hit));
+    } else {
+      same.push_back(merged.size());
+      merged.push_back(std::move(hit));
     }
-    if (found) continue;
-    if (same.size() >= kPathsCompared) {
-      take(merged[same.front()], std::move(hit));
-      continue;
-    }
-    same.push_back(merged.size());
-    merged.push_back(std::move(hit));
   }
   std::stable_sort(merged.begin(), merged.end(), [](const EndpointHit& a, const EndpointHit& b) {
     return a.location < b.location;

@@ -12,8 +12,9 @@
 
 namespace stoprule {
 
-inline constexpr std::uint64_t kBlockBytes = 256 * 1024;
-inline constexpr std::uint64_t kBehindBytes = 4 * 1024;  ///< text that a block has before it
+inline constexpr std::uint64_t kBlockBytes = std::uint64_t{256} * 1024;
+inline constexpr std::uint64_t kBehindBytes =
+    std::uint64_t{4} * 1024;  ///< text that a block has before it
 inline constexpr std::uint64_t kAheadBytes = kMatchBytes + kBehindBytes;  ///< and after it
 
 class BlockStream {

@@ -34,7 +34,7 @@ class LineMap {
   /// The offset from which `at` needs bytes.
   std::uint64_t checkpoint_before(std::uint64_t offset) const;
 
-  static constexpr std::uint64_t kStep = 64 * 1024;
+  static constexpr std::uint64_t kStep = std::uint64_t{64} * 1024;
 
  private:
   struct Checkpoint {

@@ -56,7 +56,7 @@ class ClaimFinder {
     for (const PhraseHit& mention : mentions_) {
       if (mention.tag < kConceptTags) continue;
       Found next{mention, reading_.sentence_at(mention.begin)};
-      const std::size_t kLookBack = 12;
+      constexpr std::size_t kLookBack = 12;
       bool covered = false;
       for (std::size_t i = found_.size(); i > 0 && found_.size() - i < kLookBack && !covered; --i) {
         PhraseHit& before = found_[i - 1].mention;
@@ -132,26 +132,28 @@ class ClaimFinder {
     const Sentence& s = sentence(found);
     const PhraseHit& claim = found.mention;
     bool denied = false, cross_is_decoration = false;
-    each_cue(Cue::kNotBefore, found, s.begin, s.end, [&](const PhraseHit& not_) {
-      if (not_.begin == claim.begin)
+    each_cue(Cue::kNotBefore, found, s.begin, s.end, [&](const PhraseHit& denial) {
+      if (denial.begin == claim.begin)
         cross_is_decoration = true;  // "no login" is a promise of its own
-      if (not_.begin >= claim.begin || denied) return;
-      if (distance(not_.end, claim.begin) > 2 * kDenialReach ||
-          parted(found, not_.end, claim.begin))
+      if (denial.begin >= claim.begin || denied) return;
+      if (distance(denial.end, claim.begin) > 2 * kDenialReach ||
+          parted(found, denial.end, claim.begin))
         return;  // 0 where they overlap: "don't guarantee"
       bool excused =
           false;  // "not only", or the denial belongs to another promise: "no limits, free"
       each_cue(Cue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
-        excused = excused || (only.begin <= not_.begin && only.end >= not_.end);
+        excused = excused || (only.begin <= denial.begin && only.end >= denial.end);
       });
       for (const Found& other : found_) {
         if (other.mention.begin >= claim.begin) break;
-        excused = excused || (other.mention.begin <= not_.begin && other.mention.end > not_.begin);
+        excused =
+            excused || (other.mention.begin <= denial.begin && other.mention.end > denial.begin);
       }
       denied = !excused;
     });
-    each_cue(Cue::kNotAfter, found, claim.end, s.end, [&](const PhraseHit& not_) {
-      if (distance(claim.end, not_.begin) <= kDenialReach && !parted(found, claim.end, not_.begin))
+    each_cue(Cue::kNotAfter, found, claim.end, s.end, [&](const PhraseHit& denial) {
+      if (distance(claim.end, denial.begin) <= kDenialReach &&
+          !parted(found, claim.end, denial.begin))
         denied = true;
     });
     return denied || (!cross_is_decoration && crossed_out(s, claim));
@@ -182,8 +184,8 @@ class ClaimFinder {
     if (has_cue(Cue::kSaidAfter, found, claim.end, s.end)) return true;
     if (prose_[s.end - 1] == '?' && has_cue(Cue::kAsked, found, s.begin, s.end)) return true;
     bool wished = false;
-    each_cue(Cue::kIf, found, s.begin, claim.begin, [&](const PhraseHit& if_) {
-      wished = wished || !parted(found, if_.end, claim.begin);
+    each_cue(Cue::kIf, found, s.begin, claim.begin, [&](const PhraseHit& condition) {
+      wished = wished || !parted(found, condition.end, claim.begin);
     });
     if (wished) return true;
     for (std::uint32_t section = s.section; section != 0;

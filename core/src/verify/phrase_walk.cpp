@@ -171,12 +171,13 @@ struct PhraseWalk::Search {
       std::size_t end = at + size;
       if (walk.graph_.words[word].open) {
         end = word_end(text, end);
-      } else if (end < text.size() && is_word_char(decode_at(text, end).value) &&
-                 is_word_char(char_before(text, end))) {
-        return;  // only the beginning of a longer word
-      } else if (is_digit(text[end - 1]) && end + 1 < text.size() &&
-                 (text[end] == '.' || text[end] == ',') && is_digit(text[end + 1])) {
-        return;  // or of a longer number
+      } else {
+        const bool longer_word = end < text.size() && is_word_char(decode_at(text, end).value) &&
+                                 is_word_char(char_before(text, end));
+        const bool longer_number = is_digit(text[end - 1]) && end + 1 < text.size() &&
+                                   (text[end] == '.' || text[end] == ',') &&
+                                   is_digit(text[end + 1]);
+        if (longer_word || longer_number) return;  // this is only the beginning of it
       }
       arrive(walk.graph_.nodes[edge->node], end);
     });

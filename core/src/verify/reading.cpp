@@ -93,7 +93,8 @@ struct FunctionWords {
 FunctionWords count_function_words(const std::vector<ClaimLanguage>& languages,
                                    std::string_view text) {
   FunctionWords out{std::vector<std::size_t>(languages.size()), 0};
-  constexpr std::size_t kEnough = 64 * 1024;  // bytes that show what a text is written in
+  constexpr std::size_t kEnough =
+      std::size_t{64} * 1024;  // bytes that show what a text is written in
   text = text.substr(0, kEnough);
   for (std::size_t at = 0; at < text.size();) {
     if (!is_ascii_letter(text[at])) {
