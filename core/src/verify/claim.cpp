@@ -102,6 +102,13 @@ class ClaimFinder {
     return has;
   }
 
+  // The first promise that begins at `place` or behind it.
+  std::vector<Found>::const_iterator first_from(std::uint32_t place) const {
+    return std::lower_bound(
+        found_.begin(), found_.end(), place,
+        [](const Found& found, std::uint32_t value) { return found.mention.begin < value; });
+  }
+
   int distance(std::uint32_t begin, std::uint32_t end) const {
     int halves = 0;
     bool in_word = false;
@@ -144,10 +151,10 @@ class ClaimFinder {
       each_cue(Cue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
         excused = excused || (only.begin <= denial.begin && only.end >= denial.end);
       });
-      for (const Found& other : found_) {
-        if (other.mention.begin >= claim.begin) break;
+      for (auto other = first_from(s.begin);
+           other != found_.end() && other->mention.begin < claim.begin; ++other) {
         excused =
-            excused || (other.mention.begin <= denial.begin && other.mention.end > denial.begin);
+            excused || (other->mention.begin <= denial.begin && other->mention.end > denial.begin);
       }
       denied = !excused;
     });
@@ -210,10 +217,13 @@ class ClaimFinder {
   }
 
   std::pair<std::uint32_t, std::uint32_t> line_around(std::uint32_t at) const {
-    const std::size_t before = at == 0 ? std::string_view::npos : prose_.rfind('\n', at - 1);
-    const std::size_t behind = std::min(prose_.find('\n', at), prose_.size());
-    return {static_cast<std::uint32_t>(before == std::string_view::npos ? 0 : before + 1),
-            static_cast<std::uint32_t>(behind)};
+    constexpr std::size_t kFar = 4096;  // a text may be one line
+    const std::size_t low = at - std::min<std::size_t>(at, kFar);
+    const std::size_t high = std::min(prose_.size(), at + kFar);
+    const std::size_t before = prose_.substr(low, at - low).rfind('\n');
+    const std::size_t behind = prose_.substr(at, high - at).find('\n');
+    return {static_cast<std::uint32_t>(before == std::string_view::npos ? low : low + before + 1),
+            static_cast<std::uint32_t>(behind == std::string_view::npos ? high : at + behind)};
   }
 
   // An entry of a list of links speaks of its own link: "* [name](address) - what it offers".
@@ -277,19 +287,19 @@ class ClaimFinder {
 
   // A heading that promises what its own section only denies or warns of is quoting.
   void judge_headings() {
-    for (Found& heading : found_) {
-      const Sentence& h = sentence(heading);
-      if (h.heading == 0 || heading.status != ClaimStatus::kAsserted) continue;
+    for (auto heading = found_.begin(); heading != found_.end(); ++heading) {
+      const Sentence& h = sentence(*heading);
+      if (h.heading == 0 || heading->status != ClaimStatus::kAsserted) continue;
       bool denied = false, repeated = false;
-      for (const Found& other : found_) {
-        if (other.mention.tag != heading.mention.tag || sentence(other).section != h.section)
-          continue;
-        if (sentence(other).heading != 0) continue;
-        denied = denied || other.status == ClaimStatus::kNegated ||
-                 other.status == ClaimStatus::kAttributed;
-        repeated = repeated || other.status == ClaimStatus::kAsserted;
+      // A section is what stands behind its heading, up to the next.
+      for (auto other = heading + 1; other != found_.end(); ++other) {
+        if (sentence(*other).section != h.section) break;
+        if (other->mention.tag != heading->mention.tag || sentence(*other).heading != 0) continue;
+        denied = denied || other->status == ClaimStatus::kNegated ||
+                 other->status == ClaimStatus::kAttributed;
+        repeated = repeated || other->status == ClaimStatus::kAsserted;
       }
-      if (denied && !repeated) heading.status = ClaimStatus::kAttributed;
+      if (denied && !repeated) heading->status = ClaimStatus::kAttributed;
     }
   }
 

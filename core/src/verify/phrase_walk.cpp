@@ -37,6 +37,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
 // May a phrase begin here? Not inside a word, nor behind the colon of a name ("model:free").
 bool is_start(std::string_view text, std::size_t at, char32_t c) {
   if (c == U' ' || c == U'\n') return false;
+  if (c == kLinkByte) return at == 0 || text[at - 1] != kLinkByte;
   if (!is_word_char(c)) return true;
   const char32_t before = char_before(text, at);
   if (before == U':' && at >= 2) return !is_word_char(char_before(text, at - 1)) || c >= 0x80;
@@ -51,8 +52,11 @@ std::size_t skip_separators(std::string_view text, std::size_t at) {
   return at;
 }
 
-// "14,400", "1.5m", "3k", "~20"; 0 where there is no number.
+// "14,400", "1.5m", "3k", "~20"; 0 where there is no number, or one that is too long to be meant as
+// one.
 std::size_t number_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 32;
+  text = text.substr(0, at + kLongest);
   const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
   if (at < text.size() && (text[at] == '~' || text[at] == '+')) ++at;
   if (!digit(at)) return 0;

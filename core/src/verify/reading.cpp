@@ -19,9 +19,12 @@ std::size_t address_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-// "example.com/x", "index.md": letters or digits, a dot, at least two letters. The whole of it, or
-// 0.
-std::size_t dotted_name_end(std::string_view text, std::size_t at) {
+// "example.com/x", "index.md": letters or digits, a dot, at least two letters.
+struct DottedName {
+  std::size_t end = 0;   // of the whole of it; 0 where there is none
+  std::size_t read = 0;  // no other begins in [at, read) where none begins at `at`
+};
+DottedName dotted_name(std::string_view text, std::size_t at) {
   const auto part = [](char c) { return is_ascii_alnum(c) || c == '-' || c == '_'; };
   std::size_t end = at;
   bool dotted = false;
@@ -33,8 +36,9 @@ std::size_t dotted_name_end(std::string_view text, std::size_t at) {
     }
     ++end;
   }
+  const std::size_t read = end;
   while (end > at && (text[end - 1] == '.' || text[end - 1] == '/')) --end;
-  return dotted ? end : 0;
+  return {dotted ? end : 0, read};
 }
 
 std::size_t tag_end(std::string_view text, std::size_t at) {
@@ -132,6 +136,7 @@ void Reading::blank_links() {
     std::fill(prose_.begin() + static_cast<std::ptrdiff_t>(begin),
               prose_.begin() + static_cast<std::ptrdiff_t>(end), with);
   };
+  std::size_t plain_until = 0;  // no dotted name begins before
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     std::size_t end = 0;
@@ -156,8 +161,10 @@ void Reading::blank_links() {
       const std::string_view rest = text.substr(at);
       if (rest.starts_with("https://") || rest.starts_with("http://") || rest.starts_with("www.")) {
         end = address_end(text, at);
-      } else {
-        end = dotted_name_end(text, at);
+      } else if (at >= plain_until) {
+        const DottedName name = dotted_name(text, at);
+        end = name.end;
+        plain_until = name.read;
       }
       if (end != 0) blank(at, end, kLinkByte);
       while (end == 0 && at + 1 < text.size() && is_ascii_letter(text[at + 1])) ++at;
