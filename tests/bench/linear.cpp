@@ -1,7 +1,7 @@
-// linear [SECONDS] [SEED] - looks for texts whose cost grows faster than they do: pieces of what
-// the catalog knows and of what formats are written in, repeated, alone and in mixtures. Prints
-// those that cost more than kTooMuch times as much when four times as long; exit code 1 if there
-// are any.
+// linear [SECONDS] [SEED] [BYTES] - looks for texts whose cost grows faster than they do: pieces of
+// what the catalog knows and of what formats are written in, repeated, alone and in mixtures.
+// Prints those that cost more than kTooMuch times as much when four times as long; exit code 1 if
+// there are any.
 #include <time.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace stoprule {
 namespace {
 
 constexpr double kTooMuch = 6;
-constexpr std::size_t kSmall = std::size_t{16} * 1024;
+constexpr std::uint32_t kSigns = 100;  // pieces that are no words stand first
 
 double seconds() {
   timespec now{};
@@ -75,6 +75,9 @@ class Maker {
     for (const ClaimLanguage& language : data.claims.languages) {
       for (const PhraseWord& word : language.phrases.words) add(word.text);
     }
+    for (const HintLanguage& language : data.hints.languages) {
+      for (const HintPhrase& hint : language.phrases) add(hint.phrase);
+    }
     for (const ErrorForm& form : data.errors.forms) {
       for (const std::string_view message : form.messages) add(message);
       for (const std::string_view code : form.codes) add(code);
@@ -90,7 +93,8 @@ class Maker {
     if (round < pieces_.size()) return pieces_[round];
     std::string out;
     for (std::uint32_t parts = 2 + random(3); parts > 0; --parts) {
-      out += random(3) == 0 ? pieces_[random(100)] : pieces_[random(size())];
+      const std::uint32_t kind = random(3);
+      out += kind == 0 ? pieces_[random(kSigns)] : kind == 1 ? phrase() : pieces_[random(size())];
       if (random(4) == 0) out += ' ';
     }
     if (random(2) == 0) {
@@ -105,6 +109,29 @@ class Maker {
   }
 
  private:
+  // Words that some language takes for a promise, a cue or an answer.
+  std::string phrase() {
+    const auto& languages = Catalog::builtin().data().claims.languages;
+    const PhraseGraph& graph =
+        languages[random(static_cast<std::uint32_t>(languages.size()))].phrases;
+    std::string out;
+    std::uint32_t at = graph.root;
+    for (;;) {
+      const PhraseNode& node = graph.nodes[at];
+      if (node.edges.empty() || (!node.tags.empty() && random(2) == 0)) {
+        if (node.gap == 0 || !node.tags.empty()) return out;
+        at = node.gap_node;
+        continue;
+      }
+      const auto count = static_cast<std::uint32_t>(node.edges.size());
+      const PhraseEdge& edge = node.edges[random(count)];
+      constexpr std::string_view kClasses[] = {"5", "$5", "https://a.bc", "name"};
+      out += edge.piece < kFirstWord ? kClasses[edge.piece]
+                                     : graph.words[edge.piece - kFirstWord].text;
+      out += ' ';
+      at = edge.node;
+    }
+  }
   std::uint32_t size() const { return static_cast<std::uint32_t>(pieces_.size()); }
   void add(std::string_view piece) { pieces_.emplace_back(piece); }
 
@@ -129,7 +156,7 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-int run(double budget, std::uint32_t seed) {
+int run(double budget, std::uint32_t seed, std::size_t size) {
   constexpr const char* kNames[] = {"a.md", "a.js", "a.json", "a.yaml", "a.toml",
                                     "a.py", ".env", "a.conf", "a.html"};
   Maker maker(seed);
@@ -142,11 +169,11 @@ int run(double budget, std::uint32_t seed) {
     const std::string unit = maker.unit(round);
     const std::string uri = kNames[maker.random(std::size(kNames))];
     const Mode mode = maker.random(4) == 0 ? Mode::kScan : Mode::kAudit;
-    const double small = cost(mode, uri, repeated(unit, kSmall));
-    const double large = cost(mode, uri, repeated(unit, 4 * kSmall));
-    slowest = std::max(slowest, large / (4 * kSmall));
+    const double small = cost(mode, uri, repeated(unit, size));
+    const double large = cost(mode, uri, repeated(unit, 4 * size));
+    slowest = std::max(slowest, large / (4.0 * static_cast<double>(size)));
     if (large < small * kTooMuch) continue;
-    const double huge = cost(mode, uri, repeated(unit, 16 * kSmall));  // once may be chance
+    const double huge = cost(mode, uri, repeated(unit, 16 * size));  // once may be chance
     if (huge < large * kTooMuch) continue;
     ++found;
     std::printf("%s %s: %.0f, %.0f, %.0f ms for \"%s\"\n", mode == Mode::kScan ? "scan" : "audit",
@@ -164,5 +191,6 @@ int run(double budget, std::uint32_t seed) {
 int main(int argc, char** argv) {
   const double budget = argc > 1 ? std::atof(argv[1]) : 60;
   const auto seed = static_cast<std::uint32_t>(argc > 2 ? std::atoi(argv[2]) : 1);
-  return stoprule::run(budget, seed);
+  const auto size = static_cast<std::size_t>(argc > 3 ? std::atoi(argv[3]) : 16384);
+  return stoprule::run(budget, seed, size);
 }
