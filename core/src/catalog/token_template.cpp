@@ -185,7 +185,7 @@ class TokenTemplate::Parser {
     return static_cast<std::uint16_t>(std::min<std::uint32_t>(value, kMaxCount));
   }
 
-  static void read_set(std::string_view set, Item& out) {
+  void read_set(std::string_view set, Item& out) {
     for (std::size_t i = 0; i < set.size(); ++i) {
       if (set[i] == '\\' && i + 1 < set.size()) ++i;
       const char from = set[i];
@@ -194,6 +194,7 @@ class TokenTemplate::Parser {
         to = set[i + 2];
         i += 2;
       }
+      if (static_cast<std::uint8_t>(from) > static_cast<std::uint8_t>(to)) fail("ranges must rise");
       for (int c = static_cast<std::uint8_t>(from); c <= static_cast<std::uint8_t>(to); ++c) {
         out.set.add(static_cast<char>(c));
       }
@@ -592,6 +593,15 @@ std::uint32_t TokenTemplate::random_bits() const {
     least = std::min(least, sum);
   }
   return least;
+}
+
+bool TokenTemplate::may_hold_digits() const {
+  for (const Flat& flat : flatten()) {
+    for (const Flat::Piece& piece : flat.pieces) {
+      if (piece.literal.empty() && piece.set.has('5')) return true;
+    }
+  }
+  return false;
 }
 
 bool stands_alone_before(std::string_view text, std::size_t begin) {

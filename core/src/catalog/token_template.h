@@ -59,6 +59,7 @@ class TokenTemplate {
   std::string literal_prefix() const;  ///< what may be shown
   std::uint16_t literal_bytes() const;
   std::uint32_t random_bits() const;  ///< at least, of the variable part
+  bool may_hold_digits() const;       ///< whether the variable part may
 
  private:
   struct Item {

@@ -118,6 +118,7 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   rule.caseless = json.flag("caseless");
   rule.assigned = json.flag("assigned");
   rule.text_only = json.flag("text_only");
+  rule.catch_all = json.flag("catch_all");
   rule.near = json.texts("near");
   rule.not_near = json.texts("not_near");
   rule.examples = json.texts("examples");

@@ -64,6 +64,7 @@ struct KeyRule {
   bool has_severity = false;
   Severity severity = Severity::kError;  ///< where has_severity
   bool caseless = false, assigned = false, text_only = false;
+  bool catch_all = false;  ///< yields to any other rule
   std::uint16_t min_digits = 0;
   std::uint16_t min_entropy = 0;  ///< bits a character × 10
   std::uint16_t max_bytes = 0;    ///< from a pattern's literal to the end of its match
@@ -130,8 +131,8 @@ template <class A>
 void describe(A& archive, KeyRule& rule) {
   archive(rule.id, rule.name, rule.token, rule.pattern, rule.source, rule.checksum, rule.decode,
           rule.note, rule.vendor, rule.exposure, rule.has_severity, rule.severity, rule.caseless,
-          rule.assigned, rule.text_only, rule.min_digits, rule.min_entropy, rule.max_bytes,
-          rule.near, rule.not_near, rule.examples, rule.conditions, rule.anchors,
+          rule.assigned, rule.text_only, rule.catch_all, rule.min_digits, rule.min_entropy,
+          rule.max_bytes, rule.near, rule.not_near, rule.examples, rule.conditions, rule.anchors,
           rule.literal_bytes, rule.random_bits);
 }
 template <class A>

@@ -99,7 +99,10 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     if (count_digits(variable) < rule.min_digits) return std::nullopt;
     if (rule.min_entropy != 0 && entropy_tenths(variable) < rule.min_entropy) return std::nullopt;
     // A form without a literal of its own is only as good as its randomness: words are no keys.
-    if (rule.literal_bytes < 3 && form.token && count_digits(variable) == 0) return std::nullopt;
+    if (rule.literal_bytes < 3 && form.token && count_digits(variable) == 0 &&
+        form.token->may_hold_digits()) {
+      return std::nullopt;
+    }
   }
   return match;
 }
@@ -107,6 +110,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches) {
   const auto better = [&](const KeyMatch& a, const KeyMatch& b) {
     if (a.placeholder != b.placeholder) return b.placeholder;
+    const bool ca = catalog.rules[a.rule].catch_all, cb = catalog.rules[b.rule].catch_all;
+    if (ca != cb) return cb;
     const std::uint16_t la = catalog.rules[a.rule].literal_bytes,
                         lb = catalog.rules[b.rule].literal_bytes;
     if (la != lb) return la > lb;

@@ -46,8 +46,8 @@ class KeyMatcher {
   std::vector<Form> forms_;
 };
 
-/// Of matches that overlap the one with the longest literal stays, then one whose rule asks for
-/// words beside it, then the longest, then the first. `matches` is sorted by place afterwards.
+/// Of matches that overlap a catch-all's yields, then the one with the longest literal stays, then
+/// one whose rule asks for words beside it, then the longest, then the first. `matches` is sorted by place afterwards.
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches);
 
 }  // namespace stoprule
