@@ -19,6 +19,10 @@ export default [
     },
   },
   {
+    files: ["web/extension/**", "tests/web/extension*", "tests/web/extension/**"],
+    languageOptions: { globals: { chrome: "readonly" } },
+  },
+  {
     files: ["web/**"],
     rules: {
       // JavaScript collects and shows; what a text means is decided by the core.

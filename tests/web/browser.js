@@ -2,7 +2,7 @@
 import { chromium } from "playwright-core";
 import { page_server } from "../../web/page/serve.js";
 
-const QUIET = [
+export const QUIET = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
   ...["--disable-background-networking", "--disable-component-update"],
 ];

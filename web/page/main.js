@@ -10,6 +10,7 @@ import { Paper } from "./paper.js";
 import { file_card, peek } from "./peek.js";
 import { QUESTIONS, ReportView, reveal } from "./report.js";
 import { sign } from "./signs.js";
+import { today } from "./today.js";
 import { show_view } from "./views.js";
 import { LANGUAGES, language, speak, word } from "./words.js";
 
@@ -28,13 +29,6 @@ let items = [current];
 let pause;
 
 // ---- Asking ----
-
-function today() {
-  const now = new Date();
-  /** @param {number} n */
-  const two = (n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /** @param {Item} item */
 const job_of = (item) => ({

@@ -1,0 +1,122 @@
+// The extension as people use it: a click on its button, and the verdict on the page that is open.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch_extension } from "./extension/browser.js";
+import { serve_pages } from "./extension/pages.js";
+import { made_key, secret_of, tells } from "./made.js";
+
+/** @type {Awaited<ReturnType<typeof launch_extension>>} */
+let chromium;
+/** @type {Awaited<ReturnType<typeof serve_pages>>} */
+let site;
+before(async () => {
+  site = await serve_pages();
+  chromium = await launch_extension();
+});
+after(async () => {
+  await chromium.close();
+  site.close();
+});
+
+/** @param {string} path */
+async function open(path) {
+  const page = await chromium.context.newPage();
+  await page.goto(`${site.address}${path}`);
+  return page;
+}
+
+/** @param {import("playwright-core").Page} page */
+async function badge_of(page) {
+  const tab = await chromium.tab_of(page);
+  return chromium.worker.evaluate(
+    async (tabId) => ({
+      text: await chrome.action.getBadgeText({ tabId }),
+      title: await chrome.action.getTitle({ tabId }),
+    }),
+    tab,
+  );
+}
+
+for (const [path, verdict, badge] of [
+  ["/offer", "Stop", "STOP"],
+  ["/docs", "Proceed", "✓"],
+  ["/shop", "No route", "–"],
+]) {
+  test(`a click on ${path} says: ${verdict}`, async () => {
+    const page = await open(path);
+    const popup = await chromium.click(page);
+    assert.equal(await popup.text("#verdict-word"), verdict);
+    const { text, title } = await badge_of(page);
+    assert.equal(text, badge);
+    assert.ok(title.startsWith(`Stoprule: ${verdict}.`), title);
+    await page.close();
+  });
+}
+
+test("keys in the page's own scripts are found and masked; the rest is asked for only by the button", async () => {
+  const page = await open("/app");
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-word"), "Stop");
+  assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 1);
+  const unread = await popup.text("#unread");
+  assert.ok(unread.includes("not-kept.js") && unread.includes("other.js"), unread);
+  assert.ok(!unread.includes("/kept.js"), unread);
+  site.requests.length = 0;
+  await popup.press("#unread .request button");
+  await popup.text("#finding-1");
+  assert.deepEqual(site.requests, ["/not-kept.js"]);
+  const shown = await popup.evaluate("document.documentElement.outerHTML");
+  for (const seed of [1, 2]) assert.ok(!tells(shown, secret_of(seed)));
+  await page.close();
+});
+
+test("fields and what can be edited are never read", async () => {
+  const page = await open("/form");
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-word"), "No route");
+  assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 0);
+  await page.close();
+});
+
+test("a selection is audited alone", async () => {
+  const page = await open("/offer");
+  await (await chromium.click(page)).text("#verdict-word");
+  await page.evaluate((key) => {
+    const own = document.createElement("p");
+    own.textContent = `"${key}"`;
+    document.body.append(own);
+    getSelection()?.selectAllChildren(own);
+  }, made_key());
+  const tab = await chromium.tab_of(page);
+  const audited = await select(tab);
+  assert.equal(audited.what, "selection");
+  assert.equal(audited.report.findings.length, 1);
+  assert.equal(audited.report.claims.length, 0);
+  await page.close();
+});
+
+test("a selection in a field is not read", async () => {
+  const page = await open("/form");
+  await (await chromium.click(page)).text("#verdict-word");
+  await page.locator("#area").selectText();
+  assert.equal((await select(await chromium.tab_of(page))).failure, "editable");
+  await page.locator("#editable").selectText();
+  assert.equal((await select(await chromium.tab_of(page))).failure, "editable");
+  await page.close();
+});
+
+/** The menu's choice, as the browser tells it; then what the popup is told. @param {number} tab */
+async function select(tab) {
+  await chromium.worker.evaluate(async (tabId) => {
+    const { onClicked } = /** @type {any} */ (chrome.contextMenus);
+    onClicked.dispatch({ menuItemId: "selection" }, await chrome.tabs.get(tabId));
+  }, tab);
+  const panel = await chromium.context.newPage();
+  await panel.goto(chromium.own("options.html"));
+  const audited = await panel.evaluate(
+    (tabId) => chrome.runtime.sendMessage({ ask: "last", tab: tabId }),
+    tab,
+  );
+  await panel.close();
+  return audited;
+}

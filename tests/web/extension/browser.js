@@ -1,0 +1,150 @@
+// browser.js - the built extension in a real Chromium, with real clicks on its button: they give the same
+// permission for the same page as a person's do.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { QUIET } from "../browser.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").CDPSession} Session */
+
+const built = fileURLToPath(new URL("../../../build/extension/chromium", import.meta.url));
+
+/** The popup as the browser opened it: driven through messages, since it is no page of the context's. */
+export class Popup {
+  /** @param {Session} session @param {string} id of the debugger's session with it */
+  constructor(session, id) {
+    this.session = session;
+    this.id = id;
+    this.next = 1;
+  }
+
+  /** @private @param {string} method @param {object} params @returns {Promise<any>} */
+  send(method, params) {
+    const id = this.next++;
+    return new Promise((resolve, reject) => {
+      const listen = (/** @type {{sessionId: string, message: string}} */ event) => {
+        const answer = JSON.parse(event.message);
+        if (event.sessionId !== this.id || answer.id !== id) return;
+        this.session.off("Target.receivedMessageFromTarget", listen);
+        if (answer.error) reject(new Error(answer.error.message));
+        else resolve(answer.result);
+      };
+      this.session.on("Target.receivedMessageFromTarget", listen);
+      const message = JSON.stringify({ id, method, params });
+      this.session
+        .send("Target.sendMessageToTarget", { sessionId: this.id, message })
+        .catch(reject);
+    });
+  }
+
+  /** @param {string} expression @returns {Promise<any>} */
+  async evaluate(expression) {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      ...{ expression, awaitPromise: true, returnByValue: true, userGesture: true },
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? "failed");
+    return result.value;
+  }
+
+  /** Waits for an element and gives its text. @param {string} selector @returns {Promise<string>} */
+  text(selector) {
+    return this.evaluate(`new Promise((resolve) => {
+      const look = () => {
+        const found = document.querySelector(${JSON.stringify(selector)});
+        if (found) resolve(found.textContent);
+        return Boolean(found);
+      };
+      if (look()) return;
+      const observer = new MutationObserver(() => look() && observer.disconnect());
+      observer.observe(document, { childList: true, subtree: true });
+    })`);
+  }
+
+  /** @param {string} selector */
+  press(selector) {
+    return this.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`);
+  }
+
+  /** @returns {Promise<Buffer>} */
+  async screenshot() {
+    const { data } = await this.send("Page.captureScreenshot", { format: "png" });
+    return Buffer.from(data, "base64");
+  }
+
+  close() {
+    return this.evaluate("setTimeout(() => window.close())");
+  }
+}
+
+/** @param {{locale?: string, dark?: boolean, folder?: string}} [how] */
+export async function launch_extension({ locale = "en-US", dark = false, folder = built } = {}) {
+  const profile = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    headless: false,
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    ignoreDefaultArgs: ["--disable-extensions"],
+    colorScheme: dark ? "dark" : "light",
+    env: { ...process.env, LANGUAGE: locale.replace("-", "_") },
+    args: [
+      ...QUIET,
+      ...["--headless=new", `--lang=${locale}`, "--enable-unsafe-extension-debugging"],
+      ...[`--load-extension=${folder}`, `--disable-extensions-except=${folder}`],
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const id = new URL(worker.url()).host;
+  const browser = /** @type {import("playwright-core").Browser} */ (context.browser());
+  const session = await browser.newBrowserCDPSession();
+
+  /** @param {string} url @param {"tab"|"page"} type */
+  async function target_of(url, type) {
+    const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type }] });
+    const found = targetInfos.find((info) => info.url === url);
+    return found?.targetId;
+  }
+
+  const own = (/** @type {string} */ file) => `chrome-extension://${id}/${file}`;
+  /** @param {Page} page */
+  const tab_of = (page) =>
+    worker.evaluate(async (url) => {
+      const tabs = await chrome.tabs.query({});
+      return /** @type {number} */ (tabs.find((tab) => tab.url === url)?.id);
+    }, page.url());
+
+  return {
+    ...{ context, worker, id, own, tab_of },
+
+    /** Presses the toolbar button on a page. @param {Page} page @returns {Promise<Popup>} */
+    async click(page) {
+      await page.bringToFront();
+      const targetId = /** @type {string} */ (await target_of(page.url(), "tab"));
+      await session.send("Extensions.triggerAction", { id, targetId });
+      for (;;) {
+        const popup = await target_of(own("popup.html"), "page");
+        if (popup) {
+          const attached = { targetId: popup, flatten: false };
+          const { sessionId } = await session.send("Target.attachToTarget", attached);
+          return new Popup(session, sessionId);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+
+    /** The popup's or panel's page in a tab, for a page that was clicked on before. @param {Page} page
+     * @param {string} [file] */
+    async beside(page, file = "popup.html") {
+      const panel = await context.newPage();
+      await panel.setViewportSize({ width: 460, height: 600 });
+      await panel.goto(`${own(file)}?tab=${await tab_of(page)}`);
+      return panel;
+    },
+
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
