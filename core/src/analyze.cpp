@@ -11,6 +11,7 @@
 #include "stoprule/stoprule.h"
 #include "text/kind.h"
 #include "text/text.h"
+#include "text/wipe.h"
 #include "verify/key_finding.h"
 #include "verify/match.h"
 #include "verify/reading.h"
@@ -18,12 +19,6 @@
 
 namespace stoprule {
 namespace {
-
-void wipe(std::string& text) {
-  volatile char* bytes = text.data();
-  for (std::size_t i = 0; i < text.size(); ++i) bytes[i] = 0;
-  text.clear();
-}
 
 Error finished(std::string_view call) {
   return {ErrorCode::kState, std::string(call), "the audit is finished: open another"};
@@ -36,7 +31,7 @@ struct Source {
   bool kind_known = false, script = false;
   LineMap lines;
   std::vector<KeyMatch> matches;  // sorted by place
-  std::string text;               // audit mode, up to the limit
+  std::string text;               // audit mode, up to the limits
   std::uint64_t bytes = 0;
   ~Source() { wipe(text); }
 };
@@ -76,9 +71,10 @@ struct Audit::State {
   void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
   void add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end);
   void trace_origins(const Window& window, std::uint64_t begin, std::uint64_t end);
-  DocumentHits read_text(const Source& source, const Text& text) const;
+  DocumentHits read_text(const Source& source, const Text& text);
   void number_fingerprints();
   void suppress_known();
+  void tell_limits();
 
   Catalog catalog;
   Options options;
@@ -89,15 +85,11 @@ struct Audit::State {
   std::vector<std::unique_ptr<Source>> sources;
   std::unique_ptr<BlockStream> stream;  // of the open document
   std::unique_ptr<AnchorIndex> origin_index;
-  struct Wanted {
-    std::string secret;
-    std::size_t finding;
-    ~Wanted() { wipe(secret); }
-  };
-  std::vector<std::unique_ptr<Wanted>> wanted;  // what origins are searched for
+  std::vector<std::vector<std::size_t>> findings_of;  // by secret: what origins are searched for
   RunMap runs;
   std::vector<Candidate> candidates;
-  std::uint64_t dropped = 0;  // findings past the limit
+  std::uint64_t text_bytes = 0, claims_read = 0, endpoints_read = 0;
+  std::uint64_t left_findings = 0, left_claims = 0, left_endpoints = 0;  // past their limits
 };
 
 Audit::Audit(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -154,10 +146,14 @@ Status Audit::feed(std::string_view bytes) {
   if (!state.stream) return Error{ErrorCode::kState, "feed", "no document has begun"};
   Source& source = *state.sources.back();
   source.bytes += bytes.size();
-  if (state.options.mode == Mode::kAudit) {
-    const std::uint64_t room = state.options.limits.text_bytes - source.text.size();
-    source.text.append(
-        bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size()))));
+  if (state.options.mode == Mode::kAudit && source.info.role == Role::kOutput) {
+    const Limits& limits = state.options.limits;
+    const std::uint64_t room = std::min(limits.text_bytes - source.text.size(),
+                                        limits.total_text_bytes - state.text_bytes);
+    const std::string_view kept =
+        bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size())));
+    source.text.append(kept);
+    state.text_bytes += kept.size();
   }
   state.stream->feed(bytes);
   return ok();
@@ -169,7 +165,9 @@ Status Audit::end() {
   if (!state.stream) return Error{ErrorCode::kState, "end", "no document has begun"};
   state.stream->end();
   state.stream.reset();
-  const Source& source = *state.sources.back();
+  Source& source = *state.sources.back();
+  source.lines = LineMap();
+  if (state.options.mode == Mode::kScan) source.matches = {};
   state.report.documents.push_back({printable(source.info.uri), source.info.role, source.bytes});
   return ok();
 }
@@ -202,12 +200,14 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
 
 void Audit::State::add_finding(const Window& window, const KeyMatch& match,
                                std::uint64_t block_end) {
-  if (report.findings.size() >= options.limits.findings) {
-    ++dropped;
-    return;
-  }
   const Source& source = *sources.back();
   const std::string_view secret = window.at(match.secret);
+  const std::uint32_t index = secrets.add(secret, match.shown);  // masked, even if not told
+  findings_of.resize(std::max<std::size_t>(findings_of.size(), index + 1));
+  if (report.findings.size() >= options.limits.findings) {
+    ++left_findings;
+    return;
+  }
   const KeyContext context{catalog.data(), phrasebook, options, source.info.local};
   const std::string_view around =
       surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
@@ -218,12 +218,7 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
                       begin.column, end.line,           end.column};
   const Span within{window.offset, std::max(block_end, match.secret.end)};
   finding.context = line_around(window, match.secret, within, source.matches);
-  secrets.add(secret, match.shown);
-  if (!match.placeholder) {
-    wanted.push_back(std::make_unique<Wanted>());
-    wanted.back()->secret = secret;
-    wanted.back()->finding = report.findings.size();
-  }
+  if (!match.placeholder) findings_of[index].push_back(report.findings.size());
   report.findings.push_back(std::move(finding));
 }
 
@@ -231,8 +226,8 @@ void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std:
   constexpr std::size_t kShortest = 8, kMost = 20;
   if (!origin_index) {
     std::vector<AnchorIndex::Entry> entries;
-    for (std::uint32_t i = 0; i < wanted.size(); ++i) {
-      if (wanted[i]->secret.size() >= kShortest) entries.push_back({wanted[i]->secret, i, false});
+    for (std::uint32_t i = 0; i < findings_of.size(); ++i) {
+      if (secrets.secret(i).size() >= kShortest) entries.push_back({secrets.secret(i), i, false});
     }
     origin_index = std::make_unique<AnchorIndex>(std::move(entries));
   }
@@ -240,18 +235,27 @@ void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std:
   origin_index->look_all(
       window.bytes, window.index(begin), window.index(end),
       [&](std::size_t at, std::uint32_t which) {
-        Finding& finding = report.findings[wanted[which]->finding];
-        if (finding.original.size() >= kMost) return;
-        const Span span{window.offset + at, window.offset + at + wanted[which]->secret.size()};
+        const auto wants_more = [&](std::size_t finding) {
+          return report.findings[finding].original.size() < kMost;
+        };
+        const std::vector<std::size_t>& findings = findings_of[which];
+        if (std::none_of(findings.begin(), findings.end(), wants_more)) return;
+        const Span span{window.offset + at, window.offset + at + secrets.secret(which).size()};
         const auto first = source.lines.at(span.begin, window.bytes, window.offset);
         const auto last = source.lines.at(span.end, window.bytes, window.offset);
+        // What rules found around it, and this value even where no rule does.
         KeyMatch self;
         self.secret = span;
-        std::vector<KeyMatch> known =
-            source.matches;  // what a rule found, and this value even where no rule does
-        std::erase_if(known, [&](const KeyMatch& match) {
-          return match.secret.begin < span.end && span.begin < match.secret.end;
-        });
+        std::vector<KeyMatch> known;
+        auto near = std::lower_bound(
+            source.matches.begin(), source.matches.end(),
+            span.begin - std::min(span.begin, kContextSide),
+            [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
+        for (; near != source.matches.end() && near->secret.begin < span.end + kContextSide;
+             ++near) {
+          if (near->secret.begin >= span.end || span.begin >= near->secret.end)
+            known.push_back(*near);
+        }
         known.insert(std::upper_bound(
                          known.begin(), known.end(), self,
                          [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; }),
@@ -262,17 +266,30 @@ void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std:
         origin.excerpt = line_around(window, span, {window.offset, std::max(end, span.end)}, known);
         const Span name = assigned_name(window.bytes, at);
         origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
-        finding.original.push_back(std::move(origin));
+        for (const std::size_t finding : findings) {
+          if (wants_more(finding)) report.findings[finding].original.push_back(origin);
+        }
       });
 }
 
-DocumentHits Audit::State::read_text(const Source& source, const Text& text) const {
+// Lets what is more than `room` go; gives how many those were.
+template <class T>
+static std::uint64_t cut_to(std::vector<T>& rows, std::uint64_t room) {
+  const std::uint64_t left = rows.size() - std::min<std::uint64_t>(rows.size(), room);
+  rows.resize(rows.size() - static_cast<std::size_t>(left));
+  return left;
+}
+
+DocumentHits Audit::State::read_text(const Source& source, const Text& text) {
   const CatalogData& data = catalog.data();
   DocumentHits hits;
   hits.document = source.index;
   hits.local = source.info.local;
   hits.front_end = source.script;
-  for (EndpointHit& hit : read_endpoints(data, text)) {
+  std::vector<EndpointHit> endpoints = read_endpoints(data, text);
+  left_endpoints += cut_to(endpoints, options.limits.endpoints - endpoints_read);
+  endpoints_read += endpoints.size();
+  for (EndpointHit& hit : endpoints) {
     // The form of a literal key beside the endpoint helps to tell whose it is.
     std::string_view prefix;
     std::string shown;
@@ -293,6 +310,8 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) con
   if (!source.script) {
     const Reading reading(data, text);
     hits.claims = find_claims(reading);
+    left_claims += cut_to(hits.claims, options.limits.claims - claims_read);
+    claims_read += hits.claims.size();
     hits.answers = find_answers(reading);
     hits.diagnoses = find_diagnoses(data, text);
     hits.mentions = find_mentions(data, text);
@@ -313,10 +332,11 @@ void Audit::State::number_fingerprints() {
 }
 
 void Audit::State::suppress_known() {
+  std::sort(options.baseline.begin(), options.baseline.end());
   std::vector<Finding> open;
   for (Finding& finding : report.findings) {
-    const bool known = std::find(options.baseline.begin(), options.baseline.end(),
-                                 finding.fingerprint) != options.baseline.end();
+    const bool known =
+        std::binary_search(options.baseline.begin(), options.baseline.end(), finding.fingerprint);
     if (!known) {
       open.push_back(std::move(finding));
       continue;
@@ -326,6 +346,25 @@ void Audit::State::suppress_known() {
                                  blind ? phrasebook.text("suppressed.blind") : std::string()});
   }
   report.findings = std::move(open);
+}
+
+void Audit::State::tell_limits() {
+  const auto tell = [&](std::string_view message, std::uint32_t document, std::uint64_t read,
+                        std::uint64_t left) {
+    if (left == 0) return;
+    report.incomplete.push_back({phrasebook.message(message, {{"read", std::to_string(read)},
+                                                              {"left", std::to_string(left)}}),
+                                 document, read, left});
+  };
+  tell("incomplete.findings", 0, options.limits.findings, left_findings);
+  tell("incomplete.claims", 0, options.limits.claims, left_claims);
+  tell("incomplete.endpoints", 0, options.limits.endpoints, left_endpoints);
+  if (options.mode != Mode::kAudit) return;
+  for (const auto& source : sources) {
+    if (source->info.role != Role::kOutput) continue;
+    tell("incomplete.text", source->index, source->text.size(),
+         source->bytes - source->text.size());
+  }
 }
 
 Result<Report> Audit::finish() {
@@ -346,22 +385,15 @@ Result<Report> Audit::finish() {
                    });
   state.number_fingerprints();
   state.suppress_known();
-  if (state.dropped != 0) {
-    report.incomplete.push_back(
-        {state.phrasebook.message("incomplete.findings", {{"left", std::to_string(state.dropped)}}),
-         0, 0, 0});
-  }
   std::vector<std::unique_ptr<Text>> texts;
   std::vector<DocumentHits> hits;
   for (const auto& source : state.sources) {
     texts.push_back(std::make_unique<Text>(source->index, source->info.uri, source->text));
     if (state.options.mode != Mode::kAudit || source->info.role == Role::kOrigin) continue;
     hits.push_back(state.read_text(*source, *texts.back()));
-    if (source->bytes > source->text.size()) {
-      report.incomplete.push_back({state.phrasebook.message("incomplete.text"), source->index,
-                                   source->text.size(), source->bytes - source->text.size()});
-    }
   }
+  state.tell_limits();
+  state.secrets.seal();
   const SourceExcerpts excerpts(state.sources, texts, state.secrets);
   assess(state.catalog.data(), state.options, hits, excerpts, state.phrasebook, report);
   Report out = std::move(report);

@@ -7,20 +7,30 @@
 namespace stoprule {
 namespace {
 
+struct LimitRow {
+  std::string_view name;
+  std::uint64_t Limits::*value;
+  std::int64_t least, most;
+};
+constexpr LimitRow kLimitRows[] = {
+    {"text_bytes", &Limits::text_bytes, 1024, std::int64_t{1} << 30},
+    {"total_text_bytes", &Limits::total_text_bytes, 1024, std::int64_t{1} << 31},
+    {"findings", &Limits::findings, 1, 1000000},
+    {"claims", &Limits::claims, 1, 100000},
+    {"endpoints", &Limits::endpoints, 1, 100000},
+    {"decode_depth", &Limits::decode_depth, 0, 8},
+    {"decoded_bytes", &Limits::decoded_bytes, 0, std::int64_t{1} << 32},
+};
+
 void load_limits(JsonObject& json, Limits& limits) {
-  const auto bounded = [&](std::string_view key, std::uint64_t fallback, std::int64_t least,
-                           std::int64_t most) {
-    const std::int64_t value = json.number(key, static_cast<std::int64_t>(fallback));
-    if (value < least || value > most) {
-      json.problem(key, "must be from " + std::to_string(least) + " to " + std::to_string(most));
+  for (const LimitRow& row : kLimitRows) {
+    const std::int64_t value = json.number(row.name, static_cast<std::int64_t>(limits.*row.value));
+    if (value < row.least || value > row.most) {
+      json.problem(row.name,
+                   "must be from " + std::to_string(row.least) + " to " + std::to_string(row.most));
     }
-    return static_cast<std::uint64_t>(value);
-  };
-  limits.text_bytes = bounded("text_bytes", limits.text_bytes, 1024, std::int64_t{1} << 30);
-  limits.findings = static_cast<std::uint32_t>(bounded("findings", limits.findings, 1, 1000000));
-  limits.decode_depth =
-      static_cast<std::uint32_t>(bounded("decode_depth", limits.decode_depth, 0, 8));
-  limits.decoded_bytes = bounded("decoded_bytes", limits.decoded_bytes, 0, std::int64_t{1} << 32);
+    limits.*row.value = static_cast<std::uint64_t>(value);
+  }
 }
 
 // What a caller sends is one JSON object; an error in it is one of use. (A line keeps its id even

@@ -28,7 +28,7 @@ export { StopruleError };
  * @property {string} [today] YYYY-MM-DD; without it age and expiry are not judged
  * @property {string} [fingerprint_key] at least 32 bytes; never written anywhere
  * @property {string[]} [baseline] fingerprints of known findings
- * @property {Partial<Record<"text_bytes"|"findings"|"decode_depth"|"decoded_bytes", number>>} [limits]
+ * @property {Partial<Record<"text_bytes"|"total_text_bytes"|"findings"|"claims"|"endpoints"|"decode_depth"|"decoded_bytes", number>>} [limits]
  * @property {{name: string, text: string}[]} [rules] files in the schema of core/data/README.md
  */
 

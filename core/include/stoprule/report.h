@@ -160,7 +160,7 @@ struct Step {
 struct Incomplete {
   Message message;
   std::uint32_t document = 0;
-  std::uint64_t read = 0, left = 0;  ///< bytes
+  std::uint64_t read = 0, left = 0;  ///< bytes; of findings, claims and endpoints how many
 };
 
 struct DocumentRow {

@@ -61,12 +61,15 @@ struct DocumentInfo {
   bool local = false;  ///< git-ignored or outside a repository: a literal key here is a warning
 };
 
-/// An input limit that was hit is named in Report::incomplete.
+/// A limit that was hit is named in Report::incomplete, with what was read and what is left.
 struct Limits {
-  std::uint64_t text_bytes = 16u << 20;     ///< of one document, for routes, claims and configs
-  std::uint32_t findings = 10000;           ///< of one report
-  std::uint32_t decode_depth = 4;           ///< encodings inside encodings
-  std::uint64_t decoded_bytes = 64u << 20;  ///< made by decoders, of one document
+  std::uint64_t text_bytes = 16u << 20;         ///< of one document, for routes, claims and configs
+  std::uint64_t total_text_bytes = 256u << 20;  ///< of all documents, for the same
+  std::uint64_t findings = 10000;               ///< of one report
+  std::uint64_t claims = 2000;                  ///< of one report
+  std::uint64_t endpoints = 2000;               ///< of one report
+  std::uint64_t decode_depth = 4;               ///< encodings inside encodings
+  std::uint64_t decoded_bytes = 64u << 20;      ///< made by decoders, of one document
 };
 
 /// A file of the user's own rules, in the schema of core/data/README.md (one vendor).

@@ -9,6 +9,7 @@
 
 #include "catalog/token_template.h"
 #include "text/window.h"
+#include "text/wipe.h"
 
 namespace stoprule {
 
@@ -23,6 +24,9 @@ class BlockStream {
   /// less at the document's two ends.
   using Process = std::function<void(const Window& window, std::uint64_t begin, std::uint64_t end)>;
   explicit BlockStream(Process process) : process_(std::move(process)) {}
+  ~BlockStream() { wipe(kept_); }
+  BlockStream(const BlockStream&) = delete;
+  BlockStream& operator=(const BlockStream&) = delete;
 
   void feed(std::string_view piece);
   void end();

@@ -1,6 +1,7 @@
 #include "verify/match.h"
 
 #include <algorithm>
+#include <set>
 
 #include "scan/context.h"
 #include "verify/randomness.h"
@@ -124,14 +125,13 @@ void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches
     return a.rule < b.rule;
   };
   std::sort(matches.begin(), matches.end(), better);
-  std::vector<KeyMatch> kept;  // sorted by place
-  for (const KeyMatch& match : matches) {
-    const auto at = std::lower_bound(
-        kept.begin(), kept.end(), match.secret.begin,
-        [](const KeyMatch& k, std::uint64_t begin) { return k.secret.end <= begin; });
-    if (at == kept.end() || at->secret.begin >= match.secret.end) kept.insert(at, match);
-  }
-  matches = std::move(kept);
+  // Those of equal place compare as equal: no two of what is kept overlap.
+  const auto before = [](const KeyMatch& a, const KeyMatch& b) {
+    return a.secret.end <= b.secret.begin;
+  };
+  std::set<KeyMatch, decltype(before)> kept(before);
+  for (const KeyMatch& match : matches) kept.insert(match);
+  matches.assign(kept.begin(), kept.end());
 }
 
 }  // namespace stoprule

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/wipe.h"
+
 namespace stoprule {
 namespace {
 
@@ -139,27 +141,38 @@ std::string line_around(const Window& window, Span span, Span within,
 }
 
 SecretList::~SecretList() {
-  for (Entry& entry : entries_) {
-    volatile char* bytes = entry.secret.data();
-    for (std::size_t i = 0; i < entry.secret.size(); ++i) bytes[i] = 0;
-  }
+  for (Entry& entry : entries_) wipe(entry.secret);
 }
 
-void SecretList::add(std::string_view secret, std::size_t shown) {
-  const bool known = std::any_of(entries_.begin(), entries_.end(),
-                                 [&](const Entry& entry) { return entry.secret == secret; });
-  if (!known) entries_.push_back({std::string(secret), shown});
+std::uint32_t SecretList::add(std::string_view secret, std::size_t shown) {
+  const auto known = known_.find(secret);
+  if (known != known_.end()) return known->second;
+  const auto index = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back({std::string(secret), shown});
+  known_.emplace(entries_.back().secret, index);
+  return index;
+}
+
+void SecretList::seal() {
+  constexpr std::size_t kShortest = 4;  // a shorter one can't be told from ordinary text
+  for (const auto& [secret, index] : known_) {
+    if (secret.size() >= kShortest) phrases_.add(secret, index);
+  }
+  phrases_.build();
 }
 
 std::string SecretList::masked(std::string_view text) const {
-  std::string out(text);
-  for (const Entry& entry : entries_) {
-    if (entry.secret.size() < 4) continue;  // too short to be told from ordinary text
-    for (std::size_t at = out.find(entry.secret); at != std::string::npos;
-         at = out.find(entry.secret, at)) {
-      const std::string mask = masked_secret(entry.secret, entry.shown);
-      out.replace(at, entry.secret.size(), mask);
-      at += mask.size();
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const Entry* longest = nullptr;
+    phrases_.at(text, at, [&](std::uint32_t index, std::size_t) {
+      if (longest == nullptr) longest = &entries_[index];
+    });
+    if (longest == nullptr) {
+      out.push_back(text[at++]);
+    } else {
+      out += masked_secret(longest->secret, longest->shown);
+      at += longest->secret.size();
     }
   }
   return printable(out);

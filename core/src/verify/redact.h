@@ -1,11 +1,13 @@
 // redact.h - the one way from scanned text to a string that leaves: secrets masked, controls and
 // broken UTF-8 replaced, clipped.
 #pragma once
+#include <deque>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "scan/phrases.h"
 #include "text/window.h"
 #include "verify/match.h"
 
@@ -31,8 +33,8 @@ std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> s
 std::string line_around(const Window& window, Span span, Span within,
                         std::span<const KeyMatch> secrets);
 
-/// Replaces what stands for secrets found earlier inside strings that were made of text (hosts,
-/// paths, names). Keeps the secrets themselves, for one Audit only, and wipes them at its end.
+/// The secrets found, each once, for one Audit only; wiped at its end. Masks what stands for them
+/// inside strings that were made of text (hosts, paths, names).
 class SecretList {
  public:
   SecretList() = default;
@@ -40,7 +42,11 @@ class SecretList {
   SecretList(const SecretList&) = delete;
   SecretList& operator=(const SecretList&) = delete;
 
-  void add(std::string_view secret, std::size_t shown);
+  /// Gives the secret's index.
+  std::uint32_t add(std::string_view secret, std::size_t shown);
+  std::string_view secret(std::uint32_t index) const { return entries_[index].secret; }
+  /// After the last add(), before the first masked().
+  void seal();
   std::string masked(std::string_view text) const;
 
  private:
@@ -48,7 +54,9 @@ class SecretList {
     std::string secret;
     std::size_t shown;
   };
-  std::vector<Entry> entries_;
+  std::deque<Entry> entries_;  // stay where they are
+  std::map<std::string_view, std::uint32_t> known_;
+  Phrases phrases_;
 };
 
 }  // namespace stoprule

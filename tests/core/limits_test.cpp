@@ -1,0 +1,136 @@
+// Limits: each is reported when it is hit, with what was read and what is left, and a text beyond
+// every sense ends in a report.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog_data.h"
+#include "catalog/token_template.h"
+#include "stoprule/stoprule.h"
+
+namespace stoprule {
+namespace {
+
+Report report_of(std::string_view options, const std::vector<std::string>& texts,
+                 const std::string& uri = "a.md") {
+  Audit audit = std::move(*Audit::open(Catalog::builtin(), *parse_options(options)));
+  for (const std::string& text : texts) {
+    EXPECT_TRUE(audit.begin({.uri = uri}));
+    EXPECT_TRUE(audit.feed(text));
+    EXPECT_TRUE(audit.end());
+  }
+  return *audit.finish();
+}
+
+std::string repeated(std::string_view unit, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += unit;
+  return out;
+}
+
+// A key of the rule's form; `seed` makes it another one.
+std::string made_key(std::string_view rule_id, std::uint32_t seed) {
+  for (const KeyRule& rule : Catalog::builtin().data().rules) {
+    if (rule.id == rule_id) return TokenTemplate::parse(rule.token, rule.caseless)->sample(seed);
+  }
+  ADD_FAILURE() << rule_id;
+  return {};
+}
+
+TEST(Limits, AreNamedWhenHit) {
+  std::string keys, promises, endpoints;
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    keys += "\"" + made_key("groq-api-key", i) + "\"\n";
+    promises += "An unlimited GPT API.\n\nNo credit card needed for the model.\n\n";
+    endpoints += "OPENAI_BASE_URL=https://h" + std::to_string(i) + ".example.com/v1\n";
+  }
+  const std::string long_text = repeated("word ", 1000);
+  const struct {
+    std::string_view limit, message;
+    std::vector<std::string> texts;
+    std::uint64_t read, left;
+  } rows[] = {
+      {R"({"text_bytes":1024})", "incomplete.text", {long_text}, 1024, 3976},
+      {R"({"total_text_bytes":6000})", "incomplete.text", {long_text, long_text}, 1000, 4000},
+      {R"({"findings":2})", "incomplete.findings", {keys}, 2, 3},
+      {R"({"claims":3})", "incomplete.claims", {promises}, 3, 7},
+      {R"({"endpoints":4})", "incomplete.endpoints", {endpoints}, 4, 1},
+  };
+  for (const auto& row : rows) {
+    const Report report =
+        report_of(R"({"limits":)" + std::string(row.limit) + "}", row.texts, "a.env");
+    ASSERT_EQ(report.incomplete.size(), 1u) << row.limit;
+    const Incomplete& one = report.incomplete[0];
+    EXPECT_EQ(one.message.id, row.message);
+    EXPECT_EQ(one.document, row.texts.size() - 1);
+    EXPECT_EQ(one.read, row.read) << row.limit;
+    EXPECT_EQ(one.left, row.left) << row.limit;
+    EXPECT_NE(one.message.text.find(std::to_string(row.read)), std::string::npos);
+    EXPECT_NE(one.message.text.find(std::to_string(row.left)), std::string::npos);
+    EXPECT_TRUE(report_of("{}", row.texts, "a.env").incomplete.empty()) << row.limit;
+  }
+}
+
+TEST(Limits, HaveBounds) {
+  for (const std::string_view name : {"text_bytes", "total_text_bytes", "findings", "claims",
+                                      "endpoints", "decode_depth", "decoded_bytes"}) {
+    for (const std::string_view value : {"-1", "99999999999999", "1.5", "\"1\""}) {
+      const std::string options =
+          R"({"limits":{")" + std::string(name) + "\":" + std::string(value) + "}}";
+      const Result<Options> parsed = parse_options(options);
+      ASSERT_FALSE(parsed) << options;
+      EXPECT_EQ(parsed.error().code, ErrorCode::kUsage);
+      EXPECT_NE(parsed.error().where.find(name), std::string::npos);
+    }
+  }
+  EXPECT_FALSE(parse_options(R"({"limits":{"nonsense":1}})"));
+}
+
+TEST(Limits, KeysPastThemStayMasked) {
+  const std::string first = made_key("groq-api-key", 1), second = made_key("groq-api-key", 2);
+  const std::string text = "\"" + first + "\"\nGROQ_API_KEY=" + second +
+                           "\nOPENAI_BASE_URL=https://a.example.com/" + second + "/v1\n";
+  const std::string json = *render(report_of(R"({"limits":{"findings":1}})", {text}), "json");
+  EXPECT_EQ(json.find(second.substr(8, 20)), std::string::npos);
+}
+
+// Nothing here may crash, overflow the stack or take more than a blink.
+TEST(Limits, HoldAgainstTextsBeyondSense) {
+  constexpr std::size_t kMany = 20000;
+  std::string steps;
+  for (std::size_t i = 0; i < 1000; ++i) steps += std::string(i, ' ') + "a:\n";
+  const std::string texts[] = {repeated("[", kMany),
+                               repeated("{\"a\":", kMany),
+                               repeated("- ", kMany),
+                               steps,
+                               repeated("[a", kMany),
+                               repeated("a.", kMany),
+                               repeated("(", kMany),
+                               repeated("\"\\", kMany),
+                               repeated("<a ", kMany),
+                               repeated("${", kMany),
+                               repeated("> ", kMany),
+                               repeated("\xff", kMany),
+                               std::string(10 * kMany, 'a'),
+                               std::string(kMany, '\0'),
+                               repeated("\"{\\\"a\\\":", kMany)};
+  for (const char* uri : {"a.json", "a.yaml", "a.toml", "a.js", "a.md", ".env", "a.ipynb"}) {
+    for (const std::string& text : texts) {
+      EXPECT_EQ(report_of("{}", {text}, uri).documents.size(), 1u) << uri;
+    }
+  }
+}
+
+TEST(Limits, RulesOfTheUserMayBeHostileToo) {
+  for (const std::string& text : {repeated("[", 100000), repeated("{\"a\":", 100000),
+                                  std::string("\xff\xfe"), std::string(), std::string(1, '\0')}) {
+    const Result<Catalog> with = Catalog::builtin().with("mine.json", text);
+    ASSERT_FALSE(with);
+    EXPECT_EQ(with.error().code, ErrorCode::kData);
+  }
+}
+
+}  // namespace
+}  // namespace stoprule
