@@ -39,11 +39,25 @@ struct Source {
 class SourceExcerpts final : public Excerpts {
  public:
   SourceExcerpts(const std::vector<std::unique_ptr<Source>>& sources,
-                 const std::vector<std::unique_ptr<Text>>& texts, const SecretList& secrets)
-      : sources_(sources), texts_(texts), secrets_(secrets) {}
+                 const std::vector<std::unique_ptr<Text>>& texts,
+                 const std::vector<Finding>& findings, const SecretList& secrets)
+      : sources_(sources), texts_(texts), findings_(findings), secrets_(secrets) {}
 
   Evidence evidence(std::uint32_t document, Span span) const override {
     Evidence out;
+    // A key is shown as its finding shows it; its text may not have been kept.
+    const auto at = std::lower_bound(findings_.begin(), findings_.end(), span.begin,
+                                     [&](const Finding& finding, std::uint64_t begin) {
+                                       return finding.location.document != document
+                                                  ? finding.location.document < document
+                                                  : finding.location.begin < begin;
+                                     });
+    if (at != findings_.end() && at->location.document == document &&
+        at->location.begin == span.begin && at->location.end == span.end) {
+      out.excerpt = at->excerpt;
+      out.location = at->location;
+      return out;
+    }
     out.excerpt = excerpt({texts_[document]->bytes(), 0}, span, sources_[document]->matches);
     out.location = texts_[document]->locate(span);
     return out;
@@ -56,6 +70,7 @@ class SourceExcerpts final : public Excerpts {
  private:
   const std::vector<std::unique_ptr<Source>>& sources_;
   const std::vector<std::unique_ptr<Text>>& texts_;
+  const std::vector<Finding>& findings_;  // sorted
   const SecretList& secrets_;
 };
 
@@ -394,7 +409,7 @@ Result<Report> Audit::finish() {
   }
   state.tell_limits();
   state.secrets.seal();
-  const SourceExcerpts excerpts(state.sources, texts, state.secrets);
+  const SourceExcerpts excerpts(state.sources, texts, report.findings, state.secrets);
   assess(state.catalog.data(), state.options, hits, excerpts, state.phrasebook, report);
   Report out = std::move(report);
   state_.reset();

@@ -96,6 +96,19 @@ TEST(Limits, KeysPastThemStayMasked) {
   EXPECT_EQ(json.find(second.substr(8, 20)), std::string::npos);
 }
 
+// A key stands where it stands, also where the text around it was not kept.
+TEST(Limits, KeysPastThemAreStillPlaced) {
+  const std::string text = repeated("words\n", 1000) + "\"" + made_key("groq-api-key", 1) + "\"\n";
+  for (const char* options : {R"({"limits":{"text_bytes":1024}})", R"({"mode":"scan"})"}) {
+    const Report report = report_of(options, {text});
+    ASSERT_EQ(report.findings.size(), 1u);
+    ASSERT_EQ(report.routes.size(), 1u);
+    ASSERT_EQ(report.routes[0].evidence.size(), 1u);
+    EXPECT_EQ(report.routes[0].evidence[0].location->line, 1001u);
+    EXPECT_EQ(report.routes[0].evidence[0].excerpt, report.findings[0].excerpt);
+  }
+}
+
 // Nothing here may crash, overflow the stack or take more than a blink.
 TEST(Limits, HoldAgainstTextsBeyondSense) {
   constexpr std::size_t kMany = 20000;
