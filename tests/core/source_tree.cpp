@@ -50,6 +50,10 @@ static std::vector<std::string> files_under(std::string_view folder) {
   return paths;
 }
 
+void write_source(std::string_view path, std::string_view) {
+  ADD_FAILURE() << path << " can only be written by the native tests";
+}
+
 #else
 
 // Kept to this file, so that compiled tests are the same wherever the tree stands.
@@ -59,6 +63,12 @@ std::string read_source(std::string_view path) {
   std::ifstream in(kRoot / path, std::ios::binary);
   EXPECT_TRUE(in) << path << " cannot be read";
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_source(std::string_view path, std::string_view bytes) {
+  std::ofstream out(kRoot / path, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  EXPECT_TRUE(out) << path << " cannot be written";
 }
 
 static std::vector<std::string> files_under(std::string_view folder) {

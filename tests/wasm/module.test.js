@@ -37,7 +37,19 @@ const NATIVE = ["build/dev/bin/stoprule-native", "build/release/bin/stoprule-nat
   .map(at)
   .find((file) => existsSync(file));
 
-/** Texts of all kinds: the page's samples, this repository's own sources, keys, broken UTF-8 as JSON can carry it. */
+/** The cases of tests/corpus, their keys made. */
+function corpus() {
+  return ["audit", "scan"].flatMap((mode) => {
+    const run = spawnSync(at("build/dev/bin/corpus_cases"), [mode], { encoding: "utf8" });
+    assert.equal(run.status, 0, `${run.stderr}\nbuild it first: ./dev build`);
+    return run.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  });
+}
+
+/** Texts of all kinds: the corpus, the page's samples, this repository's own sources, keys, broken UTF-8 as JSON can carry it. */
 function texts() {
   const files = [
     "web/page/samples/",
@@ -54,6 +66,7 @@ function texts() {
   );
   const key = made_key();
   return [
+    ...corpus().map(({ uri, text }) => ({ uri, text })),
     ...list,
     { uri: "key.js", text: `const a = "${key}"; fetch("https://api.anthropic.com/v1/messages")` },
     {
@@ -71,7 +84,8 @@ test("native and WebAssembly give the same reports, byte for byte", async () => 
   const stoprule = await load(module);
   for (const mode of /** @type {const} */ (["audit", "scan"])) {
     const options = { mode, language: "zh", today: "2026-01-01" };
-    const input = texts().map((text, id) => JSON.stringify({ id, ...text }));
+    const documents = texts();
+    const input = documents.map((text, id) => JSON.stringify({ id, ...text }));
     const native = spawnSync(NATIVE, [mode, "--ndjson", "--options", JSON.stringify(options)], {
       input: `${input.join("\n")}\n`,
       encoding: "utf8",
@@ -80,7 +94,7 @@ test("native and WebAssembly give the same reports, byte for byte", async () => 
     assert.equal(native.status, 0, native.stderr);
     const answers = native.stdout.trimEnd().split("\n");
     assert.equal(answers.length, input.length);
-    for (const [id, { uri, text }] of texts().entries()) {
+    for (const [id, { uri, text }] of documents.entries()) {
       const run = stoprule.start(options);
       run.begin({ uri });
       run.feed(text);

@@ -52,6 +52,7 @@ void load_shapes(JsonObject& json, Shapes& shapes) {
         {header.need_text("header"), header.text("scheme"), header.text("vendor")});
   });
   shapes.key_queries = json.texts("key_queries");
+  shapes.address_words = json.texts("address_words");
   shapes.public_env = json.texts("public_env");
   shapes.front_end = read_marks(json, "front_end");
   shapes.server = read_marks(json, "server");

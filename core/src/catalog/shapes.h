@@ -63,6 +63,7 @@ struct Shapes {
   std::vector<PathProtocol> paths;
   std::vector<KeyHeader> key_headers;
   std::vector<std::string_view> key_queries;
+  std::vector<std::string_view> address_words;  ///< lower-case; a base URL follows them in prose
   std::vector<std::string_view> public_env;
   std::vector<SideMark> front_end, server;
   std::vector<std::string_view> placeholders, placeholder_parts;
@@ -120,9 +121,9 @@ void describe(A& archive, Reference& reference) {
 template <class A>
 void describe(A& archive, Shapes& shapes) {
   archive(shapes.fields, shapes.endings, shapes.prefixes, shapes.clients, shapes.frameworks,
-          shapes.paths, shapes.key_headers, shapes.key_queries, shapes.public_env, shapes.front_end,
-          shapes.server, shapes.placeholders, shapes.placeholder_parts, shapes.placeholder_repeated,
-          shapes.references);
+          shapes.paths, shapes.key_headers, shapes.key_queries, shapes.address_words,
+          shapes.public_env, shapes.front_end, shapes.server, shapes.placeholders,
+          shapes.placeholder_parts, shapes.placeholder_repeated, shapes.references);
 }
 template <class A>
 void describe(A& archive, Models& models) {

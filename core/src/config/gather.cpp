@@ -354,11 +354,33 @@ class Gatherer {
       const bool theirs = match.vendor != nullptr &&
                           (match.path_fits ? !is_site(*url, place.group) : is_api_host(*url));
       const bool spoken = !protocol_of(text(url->path)).empty();
-      if (!theirs && !spoken && !is_request(draft)) continue;
+      const bool offered = match.vendor == nullptr && is_offered(*url, place);
+      if (!theirs && !spoken && !offered && !is_request(draft)) continue;
       const bool prose = syntax_of(place.group) == Syntax::kProse;
-      draft.hit.configured = !prose || outline_.groups[place.group].kind != GroupKind::kBlock;
+      draft.hit.configured =
+          !prose || offered || outline_.groups[place.group].kind != GroupKind::kBlock;
       drafts_.push_back(std::move(draft));
     }
+  }
+
+  // "Change the base URL to https://…/v1": a sentence that gives an address to use.
+  bool is_offered(const Url& url, const UrlPlace& place) const {
+    constexpr std::size_t kBefore = 96;  // bytes in which the word stands
+    if (!has_api_path(text(url.path))) return false;
+    const std::size_t at = place.span.begin;
+    std::size_t from = at - std::min(at, kBefore);
+    // This line and the one before.
+    std::size_t line = bytes_.substr(0, at).rfind('\n');
+    if (line != std::string_view::npos && line > from) {
+      line = bytes_.substr(0, line).rfind('\n');
+      if (line != std::string_view::npos) from = std::max(from, line);
+    }
+    const std::string before = lower(bytes_.substr(from, at - from));
+    const auto& words = catalog_.shapes.address_words;
+    return std::any_of(
+               words.begin(), words.end(),
+               [&](std::string_view word) { return before.find(word) != std::string::npos; }) &&
+           document_speaks();
   }
 
   // A company's bare domain outside of a call is its web site.

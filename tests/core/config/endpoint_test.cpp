@@ -51,6 +51,13 @@ struct Case {
 };
 
 constexpr Case kCases[] = {
+    {"a sentence that gives an address",
+     "GPT for everybody: change the base URL to https://relay.example/v1 and go.",
+     "relay.example/v1 none"},
+    {"an address in Chinese", "免费 GPT\n接口地址：https://relay.example/v1\n",
+     "relay.example/v1 none"},
+    {"an address of another kind of API", "Weather: the base URL is https://relay.example/v1.", ""},
+    {"a link in a sentence", "GPT explained at https://blog.example/v1 and elsewhere.", ""},
     {"dotenv", "OPENAI_API_KEY=${MY_KEY}\nOPENAI_BASE_URL=https://relay.example/v1\n",
      "relay.example/v1 env"},
     {"export",

@@ -31,6 +31,8 @@ TEST(Answer, TellsASpecificAnswerFromAnAssertion) {
       {Question::kLimits, AnswerState::kShown, "You get 60 requests per minute."},
       {Question::kLimits, AnswerState::kShown, "限制为每分钟 60 次请求。"},
       {Question::kLimits, AnswerState::kClaimed, "Usage is unlimited."},
+      {Question::kLimits, AnswerState::kClaimed, "Unlimited, no rate limits."},
+      {Question::kPayer, AnswerState::kMissing, "Free trial? No billing."},
       {Question::kTerms, AnswerState::kShown,
        "See our [privacy policy](https://relay.test/privacy)."},
       {Question::kTerms, AnswerState::kClaimed, "All is private and secure."},
