@@ -264,7 +264,7 @@ void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std:
         std::vector<KeyMatch> known;
         auto near = std::lower_bound(
             source.matches.begin(), source.matches.end(),
-            span.begin - std::min(span.begin, kContextSide),
+            span.begin - std::min<std::uint64_t>(span.begin, kContextSide),
             [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
         for (; near != source.matches.end() && near->secret.begin < span.end + kContextSide;
              ++near) {
