@@ -32,7 +32,7 @@ TEST(Answer, TellsASpecificAnswerFromAnAssertion) {
       {Question::kLimits, AnswerState::kShown, "限制为每分钟 60 次请求。"},
       {Question::kLimits, AnswerState::kClaimed, "Usage is unlimited."},
       {Question::kLimits, AnswerState::kClaimed, "Unlimited, no rate limits."},
-      {Question::kPayer, AnswerState::kMissing, "Free trial? No billing."},
+      {Question::kPayer, AnswerState::kMissing, "No billing."},
       {Question::kTerms, AnswerState::kShown,
        "See our [privacy policy](https://relay.test/privacy)."},
       {Question::kTerms, AnswerState::kClaimed, "All is private and secure."},
