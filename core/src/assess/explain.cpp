@@ -1,5 +1,6 @@
 // explain.cpp - what an id of a report means, and where that comes from.
 #include <string>
+#include <vector>
 
 #include "assess/json_fields.h"
 #include "catalog/catalog_data.h"
@@ -81,6 +82,25 @@ std::string explain_message(const Phrasebook& phrasebook, std::string_view kind,
   return out.take();
 }
 
+// "; there are key/groq-api-key, groq": ids that hold what was asked for, for who knows a name
+// only.
+std::string ids_like(const CatalogData& data, std::string_view id) {
+  constexpr std::size_t kMost = 5, kLeast = 3;  // ids told; letters that say something
+  if (id.starts_with("key/")) id.remove_prefix(4);
+  if (id.size() < kLeast) return {};
+  std::vector<std::string> found;
+  const auto add = [&](std::string_view known, std::string_view kind) {
+    if (found.size() < kMost && known.find(id) != std::string_view::npos)
+      found.push_back(std::string(kind) + std::string(known));
+  };
+  for (const Vendor& vendor : data.vendors) add(vendor.id, "");
+  for (const Concept& entry : data.claims.concepts) add(entry.id, "");
+  for (const KeyRule& rule : data.rules) add(rule.id, "key/");
+  std::string out;
+  for (const std::string& known : found) out += (out.empty() ? "; there are " : ", ") + known;
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> explain(const Catalog& catalog, std::string_view id,
@@ -104,8 +124,9 @@ Result<std::string> explain(const Catalog& catalog, std::string_view id,
   if (id.find('.') != std::string_view::npos && phrasebook.text(message) != message) {
     return explain_message(phrasebook, id.substr(0, id.find('.')), message, id);
   }
-  return Error{ErrorCode::kUsage, "explain",
-               "knows no rule, claim, route, question, check or vendor of this id"};
+  return Error{
+      ErrorCode::kUsage, "explain",
+      "knows no rule, claim, route, question, check or vendor of this id" + ids_like(data, id)};
 }
 
 }  // namespace stoprule

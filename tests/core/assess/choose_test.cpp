@@ -52,6 +52,9 @@ TEST(Explain, KnowsWhatReportsName) {
     EXPECT_TRUE(explain(Catalog::builtin(), id, "en")) << id;
   }
   EXPECT_FALSE(explain(Catalog::builtin(), "no-such-thing", "en"));
+  const Result<std::string> part = explain(Catalog::builtin(), "unlimited", "en");
+  ASSERT_FALSE(part);
+  EXPECT_NE(part.error().message.find("unlimited_use"), std::string::npos) << part.error().message;
 }
 
 TEST(Explain, GivesARulesSource) {
