@@ -324,13 +324,19 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) {
   }
   if (!source.script) {
     const Reading reading(data, text);
-    hits.claims = find_claims(reading);
+    Statements statements = find_statements(reading);
+    hits.claims = std::move(statements.claims);
+    hits.warns = statements.warns;
     left_claims += cut_to(hits.claims, options.limits.claims - claims_read);
     claims_read += hits.claims.size();
     hits.answers = find_answers(reading);
     hits.diagnoses = find_diagnoses(data, text);
     hits.mentions = find_mentions(data, text);
     hits.hints = find_hints(data, text);
+    hits.hints.insert(hits.hints.end(), statements.hints.begin(), statements.hints.end());
+    std::stable_sort(hits.hints.begin(), hits.hints.end(), [](const HintHit& a, const HintHit& b) {
+      return a.location.begin < b.location.begin;
+    });
   }
   return hits;
 }

@@ -32,6 +32,7 @@ constexpr HintVote kHintVotes[] = {
     {Hint::kHygiene, RouteId::kOfficialPlatform, 1, 2},
 };
 constexpr std::uint32_t kEndpointVotes = 10;  // what is set up says more than what is spoken of
+constexpr std::uint32_t kImpliedVotes = 5;    // a key's name alone less
 constexpr std::uint32_t kPoolVotes = 12;
 constexpr std::uint32_t kMostMentions = 4;
 
@@ -41,6 +42,7 @@ struct StopRule {
   std::string_view reason, promise;
   RouteId route;
   Hint hint;
+  bool of_strangers = false;  // not where the reader gets a key of an own account
 
   const std::vector<Place>& where(const Signals& signals) const {
     return promise.empty() ? signals.hint(hint) : signals.promised(promise);
@@ -48,7 +50,7 @@ struct StopRule {
 };
 constexpr StopRule kStopRules[] = {
     {"key_generator", "key_generator", RouteId::kCopiedKey, {}},
-    {"shared_key", "shared_key", RouteId::kCopiedKey, {}},
+    {"shared_key", "shared_key", RouteId::kCopiedKey, {}, true},
     {"shared_key", {}, RouteId::kCopiedKey, Hint::kSharedKey},
     {"account_trade", {}, RouteId::kCopiedKey, Hint::kAccountTrade},
     {"key_check", {}, RouteId::kCopiedKey, Hint::kKeyCheck},
@@ -82,7 +84,9 @@ class Drafter {
     for (const DocumentHits& document : hits_) {
       for (const EndpointMatch& endpoint : document.endpoints) add_endpoint(document, endpoint);
     }
-    for (const DocumentHits& document : hits_) add_mentions(document);
+    for (const DocumentHits& document : hits_) {
+      if (!document.warns) add_mentions(document);
+    }
     judge_mentions();
     add_hints();
     settle_local();
@@ -102,6 +106,13 @@ class Drafter {
     return fresh;
   }
 
+  // Whether an address is set, rather than a key's name only.
+  bool set_up() const {
+    return std::any_of(drafts_.begin(), drafts_.end(), [](const Draft& known) {
+      return known.endpoint && known.votes >= kEndpointVotes;
+    });
+  }
+
   Draft* first_of(RouteId route) {
     for (Draft& known : drafts_) {
       if (known.route == route) return &known;
@@ -118,9 +129,11 @@ class Drafter {
   void add_endpoint(const DocumentHits& document, const EndpointMatch& endpoint) {
     const EndpointHit& hit = endpoint.hit;
     const RouteMatch& match = endpoint.match;
-    const bool known = match.vendor != kNoVendor;
-    if (!hit.configured || (known && catalog_.vendors[match.vendor].kind == VendorKind::kService))
+    const bool listed = match.vendor != kNoVendor;
+    if (!hit.configured || (listed && catalog_.vendors[match.vendor].kind == VendorKind::kService))
       return;
+    // A host that lists name and nobody answers for is nobody's.
+    const bool known = listed && catalog_.vendors[match.vendor].kind != VendorKind::kUnverifiedHost;
     RouteId route = match.route;
     // Another vendor's protocol, model or key at a host that is nobody's known: somebody sits in
     // between.
@@ -135,7 +148,7 @@ class Drafter {
     to.pooled = to.pooled || plural_key_name(hit.key_name);
     to.bare_ip = std::find(match.conflicts.begin(), match.conflicts.end(), "conflict.bare_ip") !=
                  match.conflicts.end();
-    vote(to, kEndpointVotes, {document.document, hit.location});
+    vote(to, hit.host_implied ? kImpliedVotes : kEndpointVotes, {document.document, hit.location});
     // A list of keys to choose from is a gateway's, whoever's host stands beside it.
     if (to.pooled && route == RouteId::kOfficialPlatform) {
       Draft& gateway = draft(RouteId::kUserPays, kNoVendor, {});
@@ -143,6 +156,12 @@ class Drafter {
       vote(gateway, kPoolVotes, {document.document, hit.location});
     }
   }
+
+  struct Passage {
+    std::uint32_t vendor = 0;
+    bool by_host = false;
+    std::vector<Place> places, extents;
+  };
 
   // A vendor's passage goes from its name to the next vendor's.
   void add_mentions(const DocumentHits& document) {
@@ -176,18 +195,28 @@ class Drafter {
       if (vendor.kind == VendorKind::kCloudPlatform && !signals_.has(Hint::kAi)) continue;
       if (!passage.by_host && !(app ? spoken_of_as_app : signals_.about_access())) continue;
       RouteId route = vendor.route;
-      const bool sells = route == RouteId::kOfficialPlatform || route == RouteId::kProviderRoute;
-      if (sells && any_within(signals_.hint(Hint::kTrialCredit), passage.extents) &&
+      if (sells(route) && any_within(signals_.hint(Hint::kTrialCredit), passage.extents) &&
           !any_within(signals_.hint(Hint::kPrice), passage.extents)) {
         route = RouteId::kTrialCredit;
       }
       if (route == RouteId::kUnknown) continue;
       Draft& to = draft(route, passage.vendor, {});
       to.extents.insert(to.extents.end(), passage.extents.begin(), passage.extents.end());
+      const bool maker = vendor.kind == VendorKind::kFirstPartyModelVendor && !passage.by_host &&
+                         !speaks_of_account(passage);
       const std::uint32_t counted =
-          app ? 1 : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
+          app || maker ? 1
+                       : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
       vote(to, counted + (passage.by_host ? 1 : 0), passage.places.front());
     }
+  }
+
+  // A model's maker is named wherever its models are; whose account is used is said by more.
+  bool speaks_of_account(const Passage& passage) const {
+    for (const Hint hint : {Hint::kPlatform, Hint::kTrialCredit, Hint::kPrice}) {
+      if (any_within(signals_.hint(hint), passage.extents)) return true;
+    }
+    return false;
   }
 
   void add_hints() {
@@ -198,10 +227,68 @@ class Drafter {
       // A credit that belongs to a named vendor has made that vendor's route already.
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       if (rule.hint == Hint::kFreeOffer && !signals_.has(Hint::kAi)) continue;
-      Draft* to = first_of(rule.route);
-      if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
-      for (std::size_t i = 0; i < places.size() && i < rule.most; ++i)
-        vote(*to, rule.votes, places[i]);
+      const std::size_t most = rule.hint == Hint::kGateway && set_up() ? 1 : rule.most;
+      for (std::size_t i = 0; i < places.size() && i < most; ++i)
+        vote(vendor_there(rule, places[i]), rule.votes, places[i]);
+    }
+    offered_to_all();
+  }
+
+  // An account, a bill or a key belongs to whoever is spoken of there.
+  Draft& vendor_there(const HintVote& rule, const Place& place) {
+    if (rule.route == RouteId::kOfficialPlatform) {
+      for (const Passage& known : passages_) {
+        if (!within(place, known.extents)) continue;
+        for (Draft& made : drafts_) {
+          if (made.vendor == known.vendor && !made.endpoint && sells(made.route)) return made;
+        }
+      }
+    }
+    if (rule.hint == Hint::kRelay || rule.hint == Hint::kFreeOffer) return relayed();
+    Draft* to = first_of(rule.route);
+    return to != nullptr ? *to : draft(rule.route, kNoVendor, {});
+  }
+
+  static bool sells(RouteId route) {
+    return route == RouteId::kOfficialPlatform || route == RouteId::kProviderRoute ||
+           route == RouteId::kTrialCredit;
+  }
+
+  // Whoever relays is somebody of their own, unless a relay or an aggregator is named.
+  Draft& relayed() {
+    for (Draft& known : drafts_) {
+      if (known.route != RouteId::kProviderRoute) continue;
+      if (known.vendor == kNoVendor) return known;
+      const VendorKind kind = catalog_.vendors[known.vendor].kind;
+      if (kind == VendorKind::kAggregator || kind == VendorKind::kResellerRelay ||
+          kind == VendorKind::kUnverifiedHost) {
+        return known;
+      }
+    }
+    return draft(RouteId::kProviderRoute, kNoVendor, {});
+  }
+
+  // Where the reader gets a key: at a known vendor's own site, or by signing up.
+  bool own_registration() const {
+    return signals_.has(Hint::kSignUp) ||
+           std::any_of(passages_.begin(), passages_.end(), [&](const Passage& known) {
+             return known.by_host && sells(catalog_.vendors[known.vendor].route) &&
+                    catalog_.vendors[known.vendor].kind != VendorKind::kResellerRelay;
+           });
+  }
+
+  // Who promises free or boundless use, and names no account with anybody, offers it themselves.
+  void offered_to_all() {
+    constexpr std::uint32_t kOfferVotes = 3;
+    const bool free = signals_.promises("free_access") || signals_.promises("free_forever");
+    if (!free || passages_.size() == 1 || own_registration() || signals_.has(Hint::kTrialCredit) ||
+        signals_.has(Hint::kOwnMachine))
+      return;
+    for (const std::string_view promise : {"unlimited_use", "no_signup", "no_key_needed"}) {
+      const std::vector<Place>& places = signals_.promised(promise);
+      if (places.empty()) continue;
+      vote(relayed(), kOfferVotes, places.front());
+      return;
     }
   }
 
@@ -228,7 +315,7 @@ class Drafter {
     for (const StopRule& rule : kStopRules) {
       const std::vector<Place>& places = rule.where(signals_);
       --weight;
-      if (places.empty()) continue;
+      if (places.empty() || (rule.of_strangers && own_registration())) continue;
       Draft* to = first_of(rule.route);
       if (to == nullptr) to = &draft(rule.route, kNoVendor, {});
       to->level = Level::kStop;
@@ -254,11 +341,6 @@ class Drafter {
     return std::move(drafts_);
   }
 
-  struct Passage {
-    std::uint32_t vendor = 0;
-    bool by_host = false;
-    std::vector<Place> places, extents;
-  };
   Passage& passage(std::uint32_t vendor) {
     for (Passage& known : passages_) {
       if (known.vendor == vendor) return known;

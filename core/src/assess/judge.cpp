@@ -23,7 +23,11 @@ struct Case {
   bool missing(Question question) const {
     return draft.answers[static_cast<std::size_t>(question)].state == AnswerState::kMissing;
   }
-  bool named() const { return vendor() != nullptr || !missing(Question::kOwner); }
+  /// A host that lists name while nobody knows its operator is nobody's.
+  bool named() const {
+    return (vendor() != nullptr && !kind(VendorKind::kUnverifiedHost)) ||
+           !missing(Question::kOwner);
+  }
   /// Whether somebody resells, relays or reverse-engineers between the reader and the vendor.
   bool stranger() const {
     return draft.foreign || kind(VendorKind::kResellerRelay) || kind(VendorKind::kReverseProxy);
@@ -47,16 +51,17 @@ struct Row {
   Level level;
   bool (*holds)(const Case&);
   std::string_view reason;
+  std::string_view promise = {};  // whose words the reason rests on, rather than the route's
 };
 
 // The first row that holds decides.
 constexpr Row kRows[] = {
     {RouteId::kCopiedKey, Level::kStop, [](const Case&) { return true; }, "copied_key"},
     {RouteId::kNone, Level::kStop, [](const Case& c) { return c.signals.promises("ban_evasion"); },
-     "ban_evasion"},
+     "ban_evasion", "ban_evasion"},
     {RouteId::kNone, Level::kStop,
      [](const Case& c) { return c.signals.promises("no_ban") && c.missing(Question::kOwner); },
-     "no_ban"},
+     "no_ban", "no_ban"},
     {RouteId::kNone, Level::kStop,
      [](const Case& c) {
        return c.draft.bare_ip && c.draft.keyless && c.outside() && c.missing(Question::kOwner) &&
@@ -69,7 +74,8 @@ constexpr Row kRows[] = {
      },
      "nobody"},
     {RouteId::kAppAccess, Level::kStop,
-     [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool"},
+     [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool",
+     "account_pool"},
 
     // Such projects drive an app's private interface; named in passing, one is only somebody in
     // between.
@@ -128,7 +134,9 @@ void judge(const CatalogData& catalog, const Signals& signals, Draft& draft) {
   for (const Row& row : kRows) {
     if ((row.route != RouteId::kNone && row.route != draft.route) || !row.holds(c)) continue;
     draft.level = row.level;
-    draft.reasons.push_back({row.reason, draft.places});
+    if (row.reason == "nobody") draft.route = RouteId::kCopiedKey;  // whose key is behind it?
+    draft.reasons.push_back(
+        {row.reason, row.promise.empty() ? draft.places : signals.promised(row.promise)});
     return;
   }
 }

@@ -20,7 +20,9 @@ std::uint32_t vendor_index(const CatalogData& catalog, std::string_view id) {
 
 Draft* draft_of(std::vector<Draft>& drafts, std::uint32_t vendor, std::string_view host) {
   for (Draft& draft : drafts) {
-    if (draft.endpoint && draft.vendor == vendor && draft.host == host) return &draft;
+    if (draft.endpoint && draft.vendor == vendor && (vendor != kNoVendor || draft.host == host)) {
+      return &draft;
+    }
   }
   return nullptr;
 }
@@ -105,7 +107,7 @@ class KeyJudge {
     } else {
       return;
     }
-    Draft* draft = draft_of(drafts_, vendor, vendor == kNoVendor ? std::string_view(hit.host) : "");
+    Draft* draft = draft_of(drafts_, vendor, hit.host);
     if (draft != nullptr) draft->level = Level::kStop;
     KeyReason& reason = reason_for(id, Level::kStop);
     if (reason.findings.empty()) reason.places.push_back({document.document, hit.location});

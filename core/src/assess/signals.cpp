@@ -6,6 +6,7 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     : catalog_(catalog), promises_(catalog.claims.concepts.size()) {
   bool claims = false;
   for (const DocumentHits& document : hits) {
+    if (document.warns) continue;
     for (const ClaimHit& claim : document.claims) {
       if (claim.status != ClaimStatus::kAsserted) continue;
       promises_[claim.meaning].push_back({document.document, claim.location});

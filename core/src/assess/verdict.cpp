@@ -64,8 +64,8 @@ class Conclusion {
   // A configuration is judged by all that it uses, a list by all that it offers by name; a side
   // remark beside what is set up is neither.
   bool in_use(const Draft& draft) const {
-    return draft.endpoint || draft.level == Level::kStop || draft.route == dominant().route ||
-           (draft.vendor != kNoVendor && !dominant().endpoint);
+    return draft.endpoint || draft.level == Level::kStop ||
+           (draft.route == dominant().route && draft.votes * 2 >= dominant().votes);
   }
 
   void block() {
@@ -106,6 +106,8 @@ class Conclusion {
       }
       for (const Draft& draft : in_.drafts) {
         if (draft.level != level || !in_use(draft)) continue;
+        // Beside a stop, a vendor that is only named excuses nothing.
+        if (verdict_.level == Level::kStop && level == Level::kProceed && !draft.endpoint) continue;
         const std::string name = provider(draft);
         for (const DraftReason& why : draft.reasons) {
           add_places(reason(why.id, {{"provider", name}}), why.places);

@@ -93,6 +93,10 @@ void load_claim_language(std::string_view language, JsonObject& json, Claims& cl
       return kAnswerTags + 2 * static_cast<int>(found - kQuestionNames) + (claimed ? 1 : 0);
     });
   }
+  add_phrases(json, "routes", compiler, [](std::string_view name) {
+    const std::size_t hint = hint_named(name);
+    return hint == kHints ? -1 : kHintTags + static_cast<int>(hint);
+  });
   add_phrases(json, "claims", compiler, [&](std::string_view name) {
     const std::size_t index = concept_index(claims, name);
     return index == claims.concepts.size() ? -1 : kConceptTags + static_cast<int>(index);

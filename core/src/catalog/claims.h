@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/hints.h"
 #include "catalog/json.h"
 #include "catalog/phrase_graph.h"
 #include "stoprule/report.h"
@@ -32,8 +33,9 @@ enum class Cue : std::uint8_t {
 };
 inline constexpr std::size_t kCues = 11;
 
-/// Tags of phrases: cues, then answers (question * 2, + 1 where claimed only), then concepts.
-inline constexpr std::uint16_t kAnswerTags = kCues, kConceptTags = kCues + 2 * kQuestions;
+/// Tags of phrases: cues, then answers (question * 2, + 1 where claimed only), hints, concepts.
+inline constexpr std::uint16_t kAnswerTags = kCues, kHintTags = kCues + 2 * kQuestions,
+                               kConceptTags = kHintTags + kHints;
 
 enum class Script : std::uint8_t { kLatin, kHan, kKana, kHangul, kCyrillic, kArabic, kDevanagari };
 

@@ -1,5 +1,6 @@
 #include "catalog/hints.h"
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 
@@ -9,13 +10,19 @@ namespace stoprule {
 namespace {
 
 constexpr std::string_view kHintNames[] = {
-    "ai",           "access",   "trial_credit", "price",      "own_machine", "gateway",
-    "pass_through", "own_key",  "app_plan",     "app_use",    "mirror",      "app_session",
-    "co_rent",      "relay",    "hosted",       "platform",   "hygiene",     "account_trade",
-    "key_check",    "key_pool", "app_token",    "shared_key", "free_offer",  "compatible"};
+    "ai",        "access",       "trial_credit",  "price",     "own_machine",
+    "gateway",   "pass_through", "own_key",       "app_plan",  "app_use",
+    "mirror",    "app_session",  "co_rent",       "relay",     "hosted",
+    "platform",  "hygiene",      "account_trade", "key_check", "key_pool",
+    "app_token", "shared_key",   "free_offer",    "sign_up",   "compatible"};
 static_assert(std::size(kHintNames) == kHints);
 
 }  // namespace
+
+std::size_t hint_named(std::string_view name) {
+  return static_cast<std::size_t>(std::find(std::begin(kHintNames), std::end(kHintNames), name) -
+                                  std::begin(kHintNames));
+}
 
 void load_hints(std::string_view language, JsonObject& json, StringArena& arena, Hints& hints) {
   HintLanguage loaded{language, {}, {}};

@@ -33,9 +33,12 @@ enum class Hint : std::uint8_t {
   kAppToken,      ///< an app's sign-in token used as an API key
   kSharedKey,     ///< a key handed out for everybody
   kFreeOffer,     ///< free use of models, by nobody in particular
+  kSignUp,        ///< where the reader signs up for a key
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
 };
-inline constexpr std::size_t kHints = 24;
+inline constexpr std::size_t kHints = 25;
+/// The hint of a name in the data; kHints: there is none.
+std::size_t hint_named(std::string_view name);
 
 struct HintPhrase {
   std::string_view phrase;  ///< folded; without the "*" that says that its last word may go on

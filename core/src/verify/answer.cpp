@@ -21,6 +21,7 @@ std::vector<AnswerHit> find_answers(const Reading& reading) {
       }
       continue;
     }
+    if (mention.tag >= kHintTags) continue;
     const std::size_t kind = mention.tag - kAnswerTags;
     if (kind % 2 == 0 && mention.end <= promised_to[kind / 2]) continue;
     if (mention.end <= covered_to[kind] || mention.end <= covered_to[kind & ~std::size_t{1}])

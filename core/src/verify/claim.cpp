@@ -26,16 +26,23 @@ class ClaimFinder {
     }
   }
 
-  std::vector<ClaimHit> run() {
+  Statements run() {
     collect();
     for (Found& found : found_) found.status = status_of(found);
     judge_headings();
-    std::vector<ClaimHit> out;
+    Statements out;
+    out.warns = only_warns();
     for (const Found& found : found_) {
       const PhraseHit& mention = found.mention;
-      out.push_back({static_cast<std::uint32_t>(mention.tag - kConceptTags), found.status,
-                     languages()[mention.language].id,
-                     reading_.source(mention.begin, mention.end)});
+      const Span words = reading_.source(mention.begin, mention.end);
+      ClaimStatus status = found.status;
+      if (out.warns && status == ClaimStatus::kAsserted) status = ClaimStatus::kAttributed;
+      if (mention.tag >= kConceptTags) {
+        out.claims.push_back({static_cast<std::uint32_t>(mention.tag - kConceptTags), status,
+                              languages()[mention.language].id, words});
+      } else if (status == ClaimStatus::kAsserted) {
+        out.hints.push_back({static_cast<Hint>(mention.tag - kHintTags), words});
+      }
     }
     return out;
   }
@@ -49,12 +56,18 @@ class ClaimFinder {
     return reading_.sentences()[found.sentence];
   }
 
+  // Whether the first promise says the second, too.
+  bool covers(const PhraseHit& stronger, const PhraseHit& weaker) const {
+    if (stronger.tag < kConceptTags || weaker.tag < kConceptTags) return false;
+    const auto& list = reading_.catalog().claims.concepts[stronger.tag - kConceptTags].covers;
+    return std::find(list.begin(), list.end(), weaker.tag - kConceptTags) != list.end();
+  }
+
   // Of phrases that mean the same, or of which one covers the other's meaning, the longest; of
   // several languages the text's.
   void collect() {
-    const auto& concepts = reading_.catalog().claims.concepts;
     for (const PhraseHit& mention : mentions_) {
-      if (mention.tag < kConceptTags) continue;
+      if (mention.tag < kHintTags) continue;
       Found next{mention, reading_.sentence_at(mention.begin)};
       constexpr std::size_t kLookBack = 12;
       bool covered = false;
@@ -66,16 +79,12 @@ class ClaimFinder {
           if (mention.language == reading_.main_language()) before.language = mention.language;
           covered = true;
         } else {
-          const auto& covers = concepts[before.tag - kConceptTags].covers;
-          covered =
-              std::find(covers.begin(), covers.end(), mention.tag - kConceptTags) != covers.end();
+          covered = covers(before, mention);
         }
       }
       if (covered) continue;
-      const auto& covers = concepts[mention.tag - kConceptTags].covers;
       while (!found_.empty() && found_.back().mention.end > mention.begin &&
-             std::find(covers.begin(), covers.end(), found_.back().mention.tag - kConceptTags) !=
-                 covers.end()) {
+             covers(mention, found_.back().mention)) {
         found_.pop_back();
       }
       found_.push_back(next);
@@ -285,6 +294,23 @@ class ClaimFinder {
     return ClaimStatus::kAsserted;
   }
 
+  // Several sentences of a short text advise against what it speaks of, and nothing in it is to be
+  // run. A project's own disclaimer stands among instructions.
+  bool only_warns() const {
+    if (reading_.text().bytes().find("```") != std::string_view::npos) return false;
+    std::size_t warnings = 0;
+    std::uint32_t last = UINT32_MAX;
+    for (const PhraseHit& mention : mentions_) {
+      if (mention.tag != cue(Cue::kWarning) && mention.tag != cue(Cue::kSaidBefore) &&
+          mention.tag != cue(Cue::kSaidAfter))
+        continue;
+      const std::uint32_t at = reading_.sentence_at(mention.begin);
+      if (at != last) ++warnings;
+      last = at;
+    }
+    return warnings >= 2 && warnings * 3 >= reading_.sentences().size();
+  }
+
   // A heading that promises what its own section only denies or warns of is quoting.
   void judge_headings() {
     for (auto heading = found_.begin(); heading != found_.end(); ++heading) {
@@ -312,7 +338,11 @@ class ClaimFinder {
 
 }  // namespace
 
-std::vector<ClaimHit> find_claims(const Reading& reading) { return ClaimFinder(reading).run(); }
+Statements find_statements(const Reading& reading) { return ClaimFinder(reading).run(); }
+
+std::vector<ClaimHit> find_claims(const Reading& reading) {
+  return find_statements(reading).claims;
+}
 
 std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text) {
   return find_claims(Reading(catalog, text));

@@ -7,6 +7,7 @@
 #include "catalog/catalog_data.h"
 #include "stoprule/report.h"
 #include "text/text.h"
+#include "verify/hint.h"
 
 namespace stoprule {
 
@@ -19,7 +20,15 @@ struct ClaimHit {
   Span location;  ///< the exact words
 };
 
-/// All claims in the order of their places; linear in the text.
+/// What a text says in sentences, in the order of the places.
+struct Statements {
+  std::vector<ClaimHit> claims;
+  std::vector<HintHit> hints;  ///< only what it asserts itself
+  bool warns = false;          ///< it advises against such routes and offers none
+};
+
+/// Linear in the text.
+Statements find_statements(const Reading& reading);
 std::vector<ClaimHit> find_claims(const Reading& reading);
 std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text);
 

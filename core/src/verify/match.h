@@ -47,7 +47,8 @@ class KeyMatcher {
 };
 
 /// Of matches that overlap a catch-all's yields, then the one with the longest literal stays, then
-/// one whose rule asks for words beside it, then the longest, then the first. `matches` is sorted by place afterwards.
+/// one whose rule asks for words beside it, then the longest, then the first. `matches` is sorted
+/// by place afterwards.
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches);
 
 }  // namespace stoprule

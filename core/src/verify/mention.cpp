@@ -76,7 +76,7 @@ bool is_name_there(std::string_view text, std::size_t begin, std::size_t end, bo
   if (project) return begin == 0 || (text[begin - 1] != '-' && text[begin - 1] != '_');
   const char before = begin > 0 ? text[begin - 1] : ' ';
   const char after = end < text.size() ? text[end] : ' ';
-  const bool joined_after = (after == '.' || after == '_' || after == '/') &&
+  const bool joined_after = (after == '.' || after == '_' || after == '/' || after == '@') &&
                             end + 1 < text.size() && host_letter(text[end + 1]);
   return before != '/' && before != '.' && before != '@' && before != '_' && !joined_after;
 }
