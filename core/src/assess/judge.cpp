@@ -36,6 +36,13 @@ struct Case {
     return signals.promises("free_access") || signals.promises("no_key_needed") ||
            signals.promises("no_signup") || signals.has(Hint::kFreeOffer);
   }
+  /// Free, and without an account of the reader's: whoever pays for it is not the reader.
+  bool asks_nothing() const {
+    return signals.promises("no_key_needed") ||
+           (signals.promises("no_signup") &&
+            (signals.promises("free_access") || signals.promises("unlimited_use") ||
+             signals.promises("no_billing")));
+  }
   bool pooled() const {
     const bool spoken_of = draft.route == RouteId::kUserPays ||
                            draft.route == RouteId::kOfficialPlatform ||
@@ -69,9 +76,7 @@ constexpr Row kRows[] = {
      },
      "nobody"},
     {RouteId::kNone, Level::kStop,
-     [](const Case& c) {
-       return c.outside() && !c.named() && c.draft.keyless && c.signals.promises("no_key_needed");
-     },
+     [](const Case& c) { return c.outside() && !c.named() && c.draft.keyless && c.asks_nothing(); },
      "nobody"},
     {RouteId::kAppAccess, Level::kStop,
      [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool",
