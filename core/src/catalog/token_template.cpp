@@ -8,7 +8,6 @@
 namespace stoprule {
 namespace {
 
-bool is_token_word(char c) { return is_alnum(c) || c == '_'; }  // bytes above 127 end a token
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 char other_case(char c) { return is_letter(c) ? static_cast<char>(c ^ 0x20) : c; }
 
@@ -483,7 +482,13 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
         units.push_back({0, false, piece.set.within(key_characters()), piece.min, piece.max});
       }
     }
-    std::vector<bool> allowed(units.size(), anywhere);
+    struct Allowed {
+      bool allowed;
+      AnchorPlace place;
+      std::uint8_t distance;
+      std::uint16_t run_bytes;
+    };
+    std::vector<Allowed> places(units.size(), {anywhere, AnchorPlace::kInside, 0, 0});
     for (std::size_t i = 0; i < units.size();) {
       if (!units[i].key) {
         ++i;
@@ -493,10 +498,12 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
       std::uint64_t least = 0;
       while (end < units.size() && units[end].key) least += units[end++].min;
       if (least >= kRunBytes) {
-        for (std::size_t k = i; k < end; ++k) allowed[k] = true;
+        const auto run = static_cast<std::uint16_t>(std::min<std::uint64_t>(least, UINT16_MAX));
+        for (std::size_t k = i; k < end; ++k) places[k] = {true, AnchorPlace::kInside, 0, run};
         for (std::size_t k = i; k-- > 0 && i - k <= kAnchorBefore && units[k].known;)
-          allowed[k] = true;
-        if (end < units.size() && units[end].known) allowed[end] = true;
+          places[k] = {true, AnchorPlace::kBefore, static_cast<std::uint8_t>(i - k), run};
+        if (end < units.size() && units[end].known)
+          places[end] = {true, AnchorPlace::kBehind, 0, run};
       }
       i = end;
     }
@@ -505,29 +512,39 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
     int best_score = -1;
     std::uint64_t offset_min = 0, offset_max = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
-      if (units[i].known && allowed[i]) {
+      if (units[i].known && places[i].allowed) {
         std::string literal;
         for (std::size_t k = i; k < units.size() && units[k].known && literal.size() < 16; ++k) {
           literal.push_back(units[k].c);
         }
-        // A fixed place is worth more than a rare literal: it gives one start to try.
-        const int score = rarity(literal) + (offset_min == offset_max ? 20 : 0);
+        // A fixed place is worth more than a rare literal: it gives one start to try. The best is
+        // the beginning, since few places in a run can be one.
+        const int score = rarity(literal) + (offset_min == offset_max ? 20 : 0) +
+                          (offset_max == 0 && !anywhere ? 40 : 0);
         if (literal.size() >= 3 && score > best_score && offset_max <= 512) {
           best_score = score;
           best_text = literal;
-          best.offset_min = static_cast<std::uint16_t>(offset_min);
-          best.offset_max = static_cast<std::uint16_t>(offset_max);
+          best = {{},
+                  static_cast<std::uint16_t>(offset_min),
+                  static_cast<std::uint16_t>(offset_max),
+                  places[i].place,
+                  places[i].distance,
+                  places[i].run_bytes};
         }
       }
       offset_min += units[i].min;
       offset_max += units[i].max;
     }
     if (best_score < 0) return {};
-    const bool known = std::any_of(out.begin(), out.end(), [&](const Anchor& a) {
+    const auto known = std::find_if(out.begin(), out.end(), [&](const Anchor& a) {
       return a.literal == best_text && a.offset_min == best.offset_min &&
-             a.offset_max == best.offset_max;
+             a.offset_max == best.offset_max && a.place == best.place &&
+             a.distance == best.distance;
     });
-    if (known) continue;
+    if (known != out.end()) {
+      known->run_bytes = std::min(known->run_bytes, best.run_bytes);
+      continue;
+    }
     best.literal = arena.keep(best_text);
     out.push_back(best);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/pattern_lead.h"
 #include "catalog/token_template.h"
 #include "text/names.h"
 
@@ -151,8 +152,9 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   } else {
     for (const std::string_view anchor : anchors) {
       if (anchor.size() < 3) json.problem("anchors", "must have 3 or more characters");
-      rule.anchors.push_back({anchor, 0, 0});
+      rule.anchors.push_back({.literal = anchor});
     }
+    rule.lead = pattern_lead(rule.pattern, rule.anchors);
     if (anchors.empty()) json.problem("anchors", "are required beside a pattern");
   }
   rules.push_back(std::move(rule));

@@ -50,12 +50,22 @@ struct ExposureCondition {
   Exposure exposure = Exposure::kConditional;
 };
 
-/// A literal of which one stands in every match. The match begins `offset_min` to `offset_max`
-/// bytes before it.
+/// Where a token's literal begins: in a run of key characters, right behind one, or a few bytes
+/// before one.
+enum class AnchorPlace : std::uint8_t { kInside, kBehind, kBefore };
+
+/// A literal of which one stands in every match. A token begins `offset_min` to `offset_max` bytes
+/// before it.
 struct Anchor {
   std::string_view literal;
   std::uint16_t offset_min = 0, offset_max = 0;
+  AnchorPlace place = AnchorPlace::kInside;
+  std::uint8_t distance = 0;    ///< kBefore: from the literal's beginning to the run's
+  std::uint16_t run_bytes = 0;  ///< the run has at least as many
 };
+
+/// KeyRule::lead where it is not known.
+inline constexpr std::uint16_t kFarLead = 256;
 
 struct KeyRule {
   std::string_view id, name, token, pattern, source, checksum, decode, note;
@@ -68,6 +78,7 @@ struct KeyRule {
   std::uint16_t min_digits = 0;
   std::uint16_t min_entropy = 0;  ///< bits a character × 10
   std::uint16_t max_bytes = 0;    ///< from a pattern's literal to the end of its match
+  std::uint16_t lead = kFarLead;  ///< derived: bytes before a pattern's literal in its match
   std::vector<std::string_view> near, not_near, examples;
   std::vector<ExposureCondition> conditions;
   std::vector<Anchor>
@@ -125,15 +136,16 @@ void describe(A& archive, ExposureCondition& condition) {
 }
 template <class A>
 void describe(A& archive, Anchor& anchor) {
-  archive(anchor.literal, anchor.offset_min, anchor.offset_max);
+  archive(anchor.literal, anchor.offset_min, anchor.offset_max, anchor.place, anchor.distance,
+          anchor.run_bytes);
 }
 template <class A>
 void describe(A& archive, KeyRule& rule) {
   archive(rule.id, rule.name, rule.token, rule.pattern, rule.source, rule.checksum, rule.decode,
           rule.note, rule.vendor, rule.exposure, rule.has_severity, rule.severity, rule.caseless,
           rule.assigned, rule.text_only, rule.catch_all, rule.min_digits, rule.min_entropy,
-          rule.max_bytes, rule.near, rule.not_near, rule.examples, rule.conditions, rule.anchors,
-          rule.literal_bytes, rule.random_bits);
+          rule.max_bytes, rule.lead, rule.near, rule.not_near, rule.examples, rule.conditions,
+          rule.anchors, rule.literal_bytes, rule.random_bits);
 }
 template <class A>
 void describe(A& archive, FreeOffer& offer) {

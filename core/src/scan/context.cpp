@@ -1,6 +1,7 @@
 #include "scan/context.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/characters.h"
 
@@ -8,6 +9,29 @@ namespace stoprule {
 namespace {
 
 bool is_separator(char c) { return c == '_' || c == '-' || c == '.' || c == ' '; }
+
+enum CharKind : std::uint8_t { kOther, kSeparator, kLower, kUpper, kDigit, kKinds };
+
+constexpr auto kCharKinds = [] {
+  std::array<CharKind, 256> kinds{};
+  for (int i = 0; i < 256; ++i) {
+    const char c = static_cast<char>(i);
+    kinds[static_cast<std::size_t>(i)] = is_digit(c)                  ? kDigit
+                                         : is_upper(c)                ? kUpper
+                                         : c >= 'a' && c <= 'z'       ? kLower
+                                         : c == '_' || c == '-'       ? kSeparator
+                                         : c == '.' || c == ' '       ? kSeparator
+                                                                      : kOther;
+  }
+  return kinds;
+}();
+
+// Whether a word begins at a character, by the kinds of the one before (row) and its own.
+constexpr bool kBeginsWord[kKinds][kKinds] = {
+    {true, true, true, true, true},   {true, true, true, true, true},
+    {true, true, false, true, true},  // "keyId", "key2"
+    {true, true, false, false, true}, {true, true, true, true, false},
+};
 
 }  // namespace
 
@@ -22,34 +46,39 @@ std::string squeezed(std::string_view word) {
 Context::Context(std::string_view text, std::size_t begin, std::size_t end, std::size_t before,
                  std::size_t behind) {
   const std::size_t from = begin - std::min(begin, before);
-  add(text.substr(from, begin - from));
   std::string_view rest = text.substr(std::min(end, text.size()), behind);
-  add(rest.substr(0, rest.find_first_of("\r\n")));
-  starts_.push_back(true);
+  rest = rest.substr(0, rest.find_first_of("\r\n"));
+  starts_.resize((begin - from + rest.size()) / 64 + 1);
+  letters_.reserve(begin - from + rest.size());
+  add(text.substr(from, begin - from));
+  add(rest);
+  starts_[letters_.size() / 64] |= std::uint64_t{1} << letters_.size() % 64;
 }
 
-Context::Context(std::string_view words) {
-  add(words);
-  starts_.push_back(true);
-}
+Context::Context(std::string_view words) : Context(words, words.size(), words.size(), words.size()) {}
 
 void Context::add(std::string_view text) {
-  char before = ' ';
+  CharKind before = kOther;
+  std::size_t size = letters_.size();
+  letters_.resize(size + text.size());
+  char* const letters = letters_.data();
   for (const char c : text) {
-    if (!is_separator(c)) {
-      const bool hump = is_upper(c) && !is_upper(before);
-      const bool number = is_digit(before) != is_digit(c);
-      starts_.push_back(!is_alnum(before) || !is_alnum(c) || hump || number);
-      letters_.push_back(to_lower(c));
+    const CharKind kind = kCharKinds[static_cast<std::uint8_t>(c)];
+    // Written also where it is a separator: the next one then takes its place.
+    letters[size] = static_cast<char>(c | (kind == kUpper ? 0x20 : 0));
+    if (kind != kSeparator) {
+      starts_[size / 64] |= std::uint64_t{kBeginsWord[before][kind]} << size % 64;
+      ++size;
     }
-    before = c;
+    before = kind;
   }
+  letters_.resize(size);
 }
 
 bool Context::fits(std::string_view word, std::size_t at) const {
   constexpr std::size_t kShort = 4;
-  return starts_[at] && letters_.compare(at, word.size(), word) == 0 &&
-         (word.size() > kShort || starts_[at + word.size()]);
+  return begins_word(at) && letters_.compare(at, word.size(), word) == 0 &&
+         (word.size() > kShort || begins_word(at + word.size()));
 }
 
 bool Context::has(std::string_view word) const {

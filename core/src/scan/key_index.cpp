@@ -1,6 +1,7 @@
 #include "scan/key_index.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 
 #include "catalog/token_template.h"
@@ -16,6 +17,30 @@ std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words
     if (!text.empty()) out.push_back(std::move(text));
   }
   return out;
+}
+
+// Are all of these key characters letters or '_'? Those alone have 0x40 in them.
+bool is_plain(std::string_view run) {
+  std::uint64_t all = ~std::uint64_t{0};
+  const auto join = [&](std::size_t at) {
+    std::uint64_t word;
+    std::memcpy(&word, run.data() + at, sizeof word);
+    all &= word;
+  };
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  constexpr std::uint64_t kLetters = 0x4040404040404040;
+  if (run.size() < kStep) {
+    return std::all_of(run.begin(), run.end(), [](char c) { return (c & 0x40) != 0; });
+  }
+  for (std::size_t at = 0; at + kStep <= run.size(); at += kStep) join(at);
+  join(run.size() - kStep);
+  return (all & kLetters) == kLetters;
+}
+
+std::string_view front_run(std::string_view literal) {
+  std::size_t end = 0;
+  while (end < literal.size() && key_characters().has(literal[end])) ++end;
+  return literal.substr(0, end);
 }
 
 }  // namespace
@@ -42,121 +67,198 @@ void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, Run
   }
 }
 
-KeyIndex::KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere)
-    : tokens_([&] {
-        std::vector<AnchorIndex::Entry> out;
-        for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
-          const KeyRule& rule = catalog.rules[i];
-          const bool pattern = !rule.pattern.empty();
-          for (const Anchor& anchor : rule.anchors) {
-            // What may stand anywhere in a text is looked for apart from what stands at runs.
-            auto& index = pattern || rule.text_only ? anywhere : out;
-            index.push_back({anchor.literal, static_cast<std::uint32_t>(rule_anchors_.size()),
-                             pattern || rule.caseless});
-            rule_anchors_.push_back({i, anchor.offset_min, anchor.offset_max, pattern});
-          }
-          if (!rule.text_only || !rule.anchors.empty()) continue;
-          for (const std::string_view word : rule.near) {
-            if (word.size() < 3) continue;
-            anywhere.push_back({word, static_cast<std::uint32_t>(rule_anchors_.size()), true});
-            rule_anchors_.push_back({i, 0, 0, true});
-          }
-        }
-        return out;
-      }()),
-      patterns_(std::move(anywhere)),
-      words_([&] {
-        std::map<std::string, std::vector<std::uint32_t>> rules_by_word;
-        for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
-          const KeyRule& rule = catalog.rules[i];
-          near_.push_back(squeezed_all(rule.near));
-          not_near_.push_back(squeezed_all(rule.not_near));
-          text_only_.push_back(rule.text_only);
-          if (!rule.anchors.empty() || rule.text_only) continue;
-          for (const std::string& word : near_.back()) rules_by_word[word].push_back(i);
-        }
-        for (auto& [word, rules] : rules_by_word) {
-          word_texts_.push_back(word);
-          word_rules_.push_back(std::move(rules));
-        }
-        std::vector<AnchorIndex::Entry> out;
-        for (std::uint32_t i = 0; i < word_texts_.size(); ++i) {
-          if (word_texts_[i].size() >= 3) out.push_back({word_texts_[i], i, false});
-        }
-        return out;
-      }()) {}
+KeyIndex::KeyIndex(const CatalogData& catalog) {
+  for (const KeyRule& rule : catalog.rules) {
+    near_.push_back(squeezed_all(rule.near));
+    not_near_.push_back(squeezed_all(rule.not_near));
+  }
+  add_anchors(catalog);
+  add_words(catalog);
+}
 
-void KeyIndex::add(std::string_view text, std::size_t at, const RuleAnchor& anchor,
-                   std::vector<Candidate>& out) {
-  if (anchor.pattern) return out.push_back({anchor.rule, static_cast<std::uint32_t>(at)});
+void KeyIndex::add_anchors(const CatalogData& catalog) {
+  std::vector<AnchorIndex::Entry> starts, inner, edges, script_patterns, text_patterns;
+  for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
+    const KeyRule& rule = catalog.rules[i];
+    const bool pattern = !rule.pattern.empty();
+    for (const Anchor& anchor : rule.anchors) {
+      const AnchorIndex::Entry entry{anchor.literal,
+                                     static_cast<std::uint32_t>(rule_anchors_.size()),
+                                     pattern || rule.caseless};
+      rule_anchors_.push_back({i, anchor.offset_min, anchor.offset_max, pattern});
+      if (pattern || rule.text_only) {  // what may stand anywhere in a text
+        text_patterns.push_back(entry);
+        if (!rule.text_only) script_patterns.push_back(entry);
+      } else if (anchor.place == AnchorPlace::kBefore) {
+        before_[static_cast<std::uint8_t>(anchor.literal[anchor.distance - 1u])] = true;
+        edges.push_back(entry);
+      } else if (anchor.place == AnchorPlace::kBehind) {
+        behind_[static_cast<std::uint8_t>(anchor.literal[0])] = true;
+        edges.push_back(entry);
+      } else if (anchor.offset_max == 0) {
+        starts.push_back(entry);
+      } else {
+        inner.push_back(entry);
+        inner_bytes_ = std::min<std::uint32_t>(inner_bytes_, anchor.run_bytes);
+        if (is_plain(front_run(anchor.literal)))
+          plain_inner_bytes_ = std::min<std::uint32_t>(plain_inner_bytes_, anchor.run_bytes);
+      }
+    }
+    if (!rule.text_only || !rule.anchors.empty()) continue;
+    for (const std::string_view word : rule.near) {
+      if (word.size() < 3) continue;
+      text_patterns.push_back({word, static_cast<std::uint32_t>(rule_anchors_.size()), true});
+      rule_anchors_.push_back({i, 0, 0, true});
+    }
+  }
+  starts_ = AnchorIndex(std::move(starts));
+  inner_ = AnchorIndex(std::move(inner));
+  edges_ = AnchorIndex(std::move(edges));
+  script_patterns_ = AnchorIndex(std::move(script_patterns));
+  text_patterns_ = AnchorIndex(std::move(text_patterns));
+}
+
+void KeyIndex::add_words(const CatalogData& catalog) {
+  std::map<std::string, std::vector<std::uint32_t>> rules_by_word;
+  for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
+    if (!catalog.rules[i].anchors.empty() || catalog.rules[i].text_only) continue;
+    for (const std::string& word : near_[i]) rules_by_word[word].push_back(i);
+  }
+  for (auto& [word, rules] : rules_by_word) {
+    word_texts_.push_back(word);
+    word_rules_.push_back(std::move(rules));
+  }
+  std::vector<AnchorIndex::Entry> entries;
+  for (std::uint32_t i = 0; i < word_texts_.size(); ++i) {
+    if (word_texts_[i].size() >= 3) entries.push_back({word_texts_[i], i, false});
+  }
+  words_ = AnchorIndex(std::move(entries));
+}
+
+void KeyIndex::add(Search& search, std::size_t at, std::uint32_t index) const {
+  const RuleAnchor& anchor = rule_anchors_[index];
+  if (anchor.pattern) {
+    return search.out.push_back({anchor.rule, static_cast<std::uint32_t>(at)});
+  }
   for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at;
        ++offset) {
     const std::size_t token = at - offset;
-    if (stands_alone_before(text, token))
-      out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
+    if (stands_alone_before(search.text, token))
+      search.out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
   }
 }
 
-void KeyIndex::probe(std::string_view text, std::size_t begin, std::size_t end, bool script,
-                     std::vector<Candidate>& out) const {
-  patterns_.look_all(text, begin, end, [&](std::size_t at, std::uint32_t index) {
-    const RuleAnchor& anchor = rule_anchors_[index];
-    if (!script || !text_only_[anchor.rule]) add(text, at, anchor, out);
+void KeyIndex::probe(Search& search, std::size_t begin, std::size_t end) const {
+  const AnchorIndex& patterns = search.script ? script_patterns_ : text_patterns_;
+  patterns.look_all(search.text, begin, end,
+                    [&](std::size_t at, std::uint32_t anchor) { add(search, at, anchor); });
+}
+
+void KeyIndex::find_by_context(Search& search, const Run& run) const {
+  const Context context(search.text, run.begin, run.end);
+  context.each_word([&](std::size_t at) {
+    words_.look(context.letters(), at, [&](std::uint32_t word) {
+      if (!context.fits(word_texts_[word], at)) return;
+      for (const std::uint32_t rule : word_rules_[word]) search.out.push_back({rule, run.begin});
+    });
   });
 }
 
-void KeyIndex::find_by_context(std::string_view text, const Run& run,
-                               std::vector<Candidate>& out) const {
-  const Context context(text, run.begin, run.end);
-  const std::string_view letters = context.letters();
-  words_.look_all(letters, 0, letters.size(), [&](std::size_t at, std::uint32_t word) {
-    if (!context.fits(word_texts_[word], at)) return;
-    for (const std::uint32_t rule : word_rules_[word]) out.push_back({rule, run.begin});
-  });
+// A token begins where no letter, digit or '_' stands before it: at the run's beginning, behind
+// - + /, or behind an escape that the run's first letters belong to.
+void KeyIndex::find_starts(Search& search, const Run& run, bool plain) const {
+  const auto look = [&](std::size_t at) {
+    if (at < search.begin || at >= search.end) return;
+    starts_.look(search.text, at, [&](std::uint32_t anchor) { add(search, at, anchor); });
+  };
+  look(run.begin);
+  const char before = run.begin == 0 ? '\0' : search.text[run.begin - 1];
+  if (before == '\\' || before == '%') {
+    constexpr std::size_t kLongestEscape = 5;  // u0041
+    for (std::size_t i = 1; i <= kLongestEscape; ++i) look(run.begin + i);
+  }
+  if (plain) return;
+  for (std::size_t at = run.begin; at < run.end; ++at) {
+    if (!is_token_word(search.text[at])) look(at + 1);
+  }
 }
 
-void KeyIndex::find_in_run(std::string_view text, const Run& run, std::size_t begin,
-                           std::size_t end, bool script, std::vector<Candidate>& out) const {
-  const std::size_t from =
-      std::max<std::size_t>(begin, run.begin - std::min<std::size_t>(run.begin, kAnchorBefore));
-  const std::size_t to = std::min<std::size_t>(end, std::size_t{run.end} + 1);
-  tokens_.look_all(text, from, std::max(from, to), [&](std::size_t at, std::uint32_t index) {
-    add(text, at, rule_anchors_[index], out);
-  });
+void KeyIndex::find_in_run(Search& search, const Run& run) const {
+  const std::string_view text = search.text;
   const std::string_view letters = text.substr(run.begin, run.end - run.begin);
-  if (!holds_digit(letters)) return;
-  if (script) {
-    const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
-    probe(text, run.begin >= begin ? before : begin, std::min<std::size_t>(run.end, end), script,
-          out);
+  const bool plain = is_plain(letters);
+  const auto found = [&](std::size_t at, std::uint32_t anchor) { add(search, at, anchor); };
+  const auto look_edges = [&](std::size_t from, std::size_t to) {
+    from = std::max(from, search.begin);
+    edges_.look_all(text, from, std::max(from, std::min(to, search.end)), found);
+  };
+
+  find_starts(search, run, plain);
+  if (run.begin != 0 && before_[static_cast<std::uint8_t>(text[run.begin - 1])])
+    look_edges(run.begin - std::min<std::size_t>(run.begin, kAnchorBefore), run.begin);
+  if (run.end < text.size() && behind_[static_cast<std::uint8_t>(text[run.end])])
+    look_edges(run.end, run.end + std::size_t{1});
+  if (letters.size() >= (plain ? plain_inner_bytes_ : inner_bytes_)) {
+    const std::size_t from = std::max<std::size_t>(run.begin, search.begin);
+    inner_.look_all(text, from, std::max(from, std::min<std::size_t>(run.end, search.end)), found);
   }
-  if (run.begin >= begin && run.begin < end && opens_value(text, run.begin))
-    find_by_context(text, run, out);
+  if (plain || !holds_digit(letters)) return;
+  const bool begins_here = run.begin >= search.begin;
+  if (search.script) {
+    const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
+    const std::size_t end = std::min<std::size_t>(run.end, search.end);
+    probe(search, std::max(begins_here ? before : search.begin, search.probed), end);
+    search.probed = std::max(search.probed, end);
+  }
+  if (begins_here && run.begin < search.end && opens_value(text, run.begin))
+    find_by_context(search, run);
+}
+
+// "://user@" and "://user:password@", where the user or password may be short.
+void KeyIndex::find_addresses(Search& search, const std::vector<std::uint32_t>& at_signs) const {
+  static constexpr auto kStops = [] {
+    std::array<bool, 256> stops{};
+    for (const char c : std::string_view(" \t\r\n\"'`<>(){},;"))
+      stops[static_cast<std::uint8_t>(c)] = true;
+    return stops;
+  }();
+  constexpr std::size_t kNone = SIZE_MAX, kSchemeBytes = 16;
+  const std::string_view text = search.text;
+  std::size_t last_at = 0, last_scheme = kNone;
+  for (const std::size_t sign : at_signs) {
+    if (sign < search.begin || sign >= search.end) continue;
+    const std::size_t back = sign - std::min(sign, kAddressBytes);
+    std::size_t scheme = kNone;
+    std::size_t at = sign;
+    for (; at > back && at > last_at && !kStops[static_cast<std::uint8_t>(text[at - 1])]; --at) {
+      if (at >= back + 3 && text.substr(at - 3, 3) == "://") {
+        scheme = at - 3;
+        break;
+      }
+    }
+    // Back at the sign before: what led to that leads here too.
+    if (scheme == kNone && at == last_at && last_scheme != kNone && last_scheme >= back)
+      scheme = last_scheme;
+    if (scheme != kNone && scheme != last_scheme)
+      probe(search, scheme - std::min(scheme, kSchemeBytes), scheme + 3);
+    last_at = sign;
+    last_scheme = scheme;
+  }
 }
 
 void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
                     const RunMap& runs, std::vector<Candidate>& out) const {
-  const std::string_view text = window.bytes;
-  const std::size_t from = window.index(begin), to = window.index(end);
+  Search search{window.bytes, window.index(begin), window.index(end), script, out};
   const std::size_t first = out.size();
   for (const Run& run : runs.runs) {
-    if (run.end + std::size_t{1} <= from) continue;
-    if (run.begin >= to + kAnchorBefore) break;
-    find_in_run(text, run, from, to, script, out);
+    if (run.end + std::size_t{1} <= search.begin) continue;
+    if (run.begin >= search.end + kAnchorBefore) break;
+    find_in_run(search, run);
   }
   if (script) {
-    for (const std::size_t at : runs.at_signs) {
-      if (at < from || at >= to) continue;
-      const std::size_t back = at - std::min(at, kAddressBytes);
-      const std::size_t scheme = text.substr(back, at - back).rfind("://");
-      if (scheme == std::string_view::npos) continue;
-      const std::string_view user = text.substr(back + scheme + 3, at - back - scheme - 3);
-      if (user.find_first_of(" \t\r\n\"'`<>(){},;") != std::string_view::npos) continue;
-      probe(text, back + scheme - std::min<std::size_t>(back + scheme, 16), back + scheme + 3,
-            script, out);
-    }
+    find_addresses(search, runs.at_signs);
   } else {
-    probe(text, from, to, script, out);
+    probe(search, search.begin, search.end);
   }
   std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()), out.end());

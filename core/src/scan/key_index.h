@@ -2,17 +2,16 @@
 // may be wrong, none may be missing; the cost grows with the text, not with the rules.
 //
 // A rule is looked for
-//   by anchor, in scripts: its literals that begin in, right behind, or up to kAnchorBefore bytes
-//   before a run of
-//     kRunBytes key characters;
+//   by anchor: its literals that begin in, right behind, or up to kAnchorBefore bytes before a run
+//     of kRunBytes key characters; most runs are plain words, of which a few places are looked at;
 //   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit,
-//   in the
-//     kProbeBefore bytes before such a run, and at the "://" of "://user@", without
+//     in the kProbeBefore bytes before such a run, and at the "://" of "://user@", without
 //     blanks, quotes or brackets;
 //   by context, where it has no literal: its `near` words around a run that holds a digit and has a
-//   quote, a
-//     separator or a bracket before it; for text_only rules, these words anywhere in a text.
+//     quote, a separator or a bracket before it; for text_only rules, these words anywhere in a
+//     text.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -44,7 +43,9 @@ inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
 
 class KeyIndex {
  public:
-  explicit KeyIndex(const CatalogData& catalog) : KeyIndex(catalog, {}) {}
+  explicit KeyIndex(const CatalogData& catalog);
+  KeyIndex(const KeyIndex&) = delete;
+  KeyIndex& operator=(const KeyIndex&) = delete;
 
   /// Appends the candidates that begin in [begin, end) of the window, sorted and once each. `runs`
   /// is of this block, as map_block gives it.
@@ -60,21 +61,36 @@ class KeyIndex {
     std::uint16_t offset_min, offset_max;
     bool pattern;
   };
-  KeyIndex(const CatalogData& catalog, std::vector<AnchorIndex::Entry> anywhere);
-  static void add(std::string_view text, std::size_t at, const RuleAnchor& anchor,
-                  std::vector<Candidate>& out);
-  void find_in_run(std::string_view text, const Run& run, std::size_t begin, std::size_t end,
-                   bool script, std::vector<Candidate>& out) const;
-  void find_by_context(std::string_view text, const Run& run, std::vector<Candidate>& out) const;
-  void probe(std::string_view text, std::size_t begin, std::size_t end, bool script,
-             std::vector<Candidate>& out) const;
+  // A block of a text, and what was found in it.
+  struct Search {
+    std::string_view text;
+    std::size_t begin, end;
+    bool script;
+    std::vector<Candidate>& out;
+    std::size_t probed = 0;  // where the last probe ended
+  };
 
-  std::vector<RuleAnchor> rule_anchors_;  // what tokens_ and patterns_ hold as values
-  std::vector<bool> text_only_;           // by rule
+  void add_anchors(const CatalogData& catalog);
+  void add_words(const CatalogData& catalog);
+  void add(Search& search, std::size_t at, std::uint32_t anchor) const;
+  void find_in_run(Search& search, const Run& run) const;
+  void find_starts(Search& search, const Run& run, bool plain) const;
+  void find_by_context(Search& search, const Run& run) const;
+  void find_addresses(Search& search, const std::vector<std::uint32_t>& at_signs) const;
+  void probe(Search& search, std::size_t begin, std::size_t end) const;
+
+  std::vector<RuleAnchor> rule_anchors_;                   // what the indexes hold as values
   std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
   std::vector<std::string> word_texts_;                    // near words of rules without anchors
   std::vector<std::vector<std::uint32_t>> word_rules_;     // and those rules
-  AnchorIndex tokens_, patterns_, words_;  // last: they are made of what stands above
+
+  AnchorIndex starts_;  // literals that a token in a run begins with
+  AnchorIndex inner_;   // that stand further in
+  AnchorIndex edges_;   // right behind a run, or before one
+  std::array<bool, 256> before_{}, behind_{};  // what stands at the run's side of those
+  // Runs shorter than this hold none of inner_; nor do plain ones that are shorter than that.
+  std::uint32_t inner_bytes_ = UINT32_MAX, plain_inner_bytes_ = UINT32_MAX;
+  AnchorIndex script_patterns_, text_patterns_, words_;
 };
 
 }  // namespace stoprule

@@ -9,14 +9,34 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kPatternBefore =
-    256;  ///< bytes before its literal that a pattern's match may begin
-
 re2::RE2::Options quiet() {
   re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
   options.set_log_errors(false);
   options.set_max_mem(1 << 20);
   return options;
+}
+
+// The leftmost match that covers the literal at `at`: in `groups` the whole and its first group.
+bool match_pattern(const re2::RE2& pattern, std::string_view text, std::size_t at,
+                   const KeyRule& rule, re2::StringPiece (&groups)[2]) {
+  constexpr std::uint16_t kFewStarts = 64;
+  const std::size_t to = std::min<std::size_t>(text.size(), at + rule.max_bytes);
+  const re2::StringPiece piece(text.data(), to);
+  std::size_t from = at - std::min<std::size_t>(at, rule.lead);
+  // A search from every start on would read all that may follow; a match from one start soon fails.
+  const auto anchor = rule.lead <= kFewStarts ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;
+  while (from <= at) {
+    if (!pattern.Match(piece, from, to, anchor, groups, 2)) {
+      if (anchor == re2::RE2::UNANCHORED) return false;
+      ++from;
+      continue;
+    }
+    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    if (begin > at) return false;
+    if (begin + groups[0].size() > at) return true;
+    from = begin + std::max<std::size_t>(groups[0].size(), 1);
+  }
+  return false;
 }
 
 }  // namespace
@@ -53,21 +73,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     if (end == std::string_view::npos) return std::nullopt;
     shown = form.token->literal_prefix().size();
   } else {
-    // The leftmost match that covers the literal.
-    std::size_t from = candidate.at - std::min<std::size_t>(candidate.at, kPatternBefore);
-    const std::size_t to =
-        std::min<std::size_t>(text.size(), std::size_t{candidate.at} + rule.max_bytes);
-    const re2::StringPiece piece(text.data(), to);
     re2::StringPiece groups[2];
-    for (;;) {
-      if (!form.pattern->Match(piece, from, to, re2::RE2::UNANCHORED, groups, 2))
-        return std::nullopt;
-      const auto whole = static_cast<std::size_t>(groups[0].data() - text.data());
-      if (whole > candidate.at) return std::nullopt;
-      if (whole + groups[0].size() > candidate.at) break;
-      from = whole + std::max<std::size_t>(groups[0].size(), 1);
-      if (from > candidate.at) return std::nullopt;
-    }
+    if (!match_pattern(*form.pattern, text, candidate.at, rule, groups)) return std::nullopt;
     const re2::StringPiece& secret =
         form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1]
                                                                                    : groups[0];
