@@ -12,11 +12,6 @@ namespace stoprule {
 namespace {
 
 using re2::Regexp;
-using Rest = std::vector<Regexp*>;  // what is still to be matched, the next at the back
-
-void push_parts(Regexp* node, Rest& rest) {
-  for (int i = node->nsub(); i-- > 0;) rest.push_back(node->sub()[i]);
-}
 
 bool is_empty_width(Regexp* node) {
   switch (node->op()) {
@@ -63,92 +58,131 @@ std::optional<std::uint32_t> longest(Regexp* node) {
   }
 }
 
-class Heads {
+// Walks every way through a pattern until it has an anchor behind it.
+class Walk {
  public:
-  explicit Heads(const std::vector<Anchor>& anchors) : anchors_(anchors) {}
+  explicit Walk(const std::vector<Anchor>& anchors) : anchors_(anchors) {}
 
-  /// Does everything that `rest` can match begin with an anchor?
-  bool all_begin_with_anchor(Rest rest, std::string head, int depth = 0) const {
-    constexpr int kDeepest = 200;
-    while (!is_anchored(head)) {
-      if (rest.empty() || depth > kDeepest) return false;
+  /// `rest` is still to be matched, the next at its back; `head` was matched last, and `before` it
+  /// at most so many bytes. The most that may stand before the first anchor.
+  std::optional<std::uint32_t> lead(std::vector<Regexp*> rest, std::string head,
+                                    std::uint32_t before) {
+    std::optional<std::uint32_t> most = 0;
+    const auto branch = [&](std::vector<Regexp*> way, std::string with) {
+      const std::optional<std::uint32_t> found = lead(std::move(way), std::move(with), before);
+      most = most && found ? std::max(most, found) : std::nullopt;
+    };
+    for (;;) {
+      if (const std::size_t anchor = anchor_at_end(head); anchor != 0)
+        return before + static_cast<std::uint32_t>(head.size() - anchor);
+      if (rest.empty() || --steps_ < 0) return std::nullopt;
       Regexp* node = rest.back();
       rest.pop_back();
       if (is_empty_width(node)) continue;
       switch (node->op()) {
         case re2::kRegexpLiteral:
           head.push_back(to_lower(static_cast<char>(node->rune())));
-          break;
+          continue;
         case re2::kRegexpLiteralString:
-          for (int i = 0; i < node->nrunes(); ++i)
+          for (int i = 0; i < node->nrunes() && anchor_at_end(head) == 0; ++i)
             head.push_back(to_lower(static_cast<char>(node->runes()[i])));
-          break;
+          continue;
         case re2::kRegexpConcat:
         case re2::kRegexpCapture:
-          push_parts(node, rest);
-          break;
-        case re2::kRegexpQuest:
+          for (int i = node->nsub(); i-- > 0;) rest.push_back(node->sub()[i]);
+          continue;
         case re2::kRegexpAlternate:
-          for (int i = 0; i < node->nsub(); ++i) {
-            Rest way = rest;
-            way.push_back(node->sub()[i]);
-            if (!all_begin_with_anchor(std::move(way), head, depth + 1)) return false;
+        case re2::kRegexpQuest:
+          if (node->op() == re2::kRegexpQuest) branch(rest, head);
+          for (int i = 0; i < node->nsub() && most; ++i) {
+            rest.push_back(node->sub()[i]);
+            branch(rest, head);
+            rest.pop_back();
           }
-          if (node->op() == re2::kRegexpAlternate) return true;
-          break;  // and without it
+          return most;
         case re2::kRegexpCharClass:
-          if (node->cc()->size() > kFew) return false;
+          if (node->cc()->size() > kFew) break;
           for (const re2::RuneRange& range : *node->cc()) {
-            for (re2::Rune rune = range.lo; rune <= range.hi; ++rune) {
-              const std::string way = head + to_lower(static_cast<char>(rune));
-              if (!all_begin_with_anchor(rest, way, depth + 1)) return false;
-            }
+            for (re2::Rune rune = range.lo; rune <= range.hi && most; ++rune)
+              branch(rest, head + to_lower(static_cast<char>(rune)));
           }
-          return true;
+          return most;
         default:
-          return false;
+          break;
       }
+      const std::optional<std::uint32_t> skipped = longest(node);
+      if (!skipped) return std::nullopt;
+      before += static_cast<std::uint32_t>(head.size()) + *skipped;
+      head.clear();
     }
-    return true;
   }
 
  private:
   static constexpr int kFew = 10;
 
-  // Also false where the head is too short to tell: then more of it is read.
-  bool is_anchored(std::string_view head) const {
-    return std::any_of(anchors_.begin(), anchors_.end(), [&](const Anchor& anchor) {
-      return head.size() >= anchor.literal.size() &&
-             equals_ignoring_case(head.substr(0, anchor.literal.size()), anchor.literal);
-    });
+  std::size_t anchor_at_end(std::string_view head) const {
+    std::size_t longest_one = 0;
+    for (const Anchor& anchor : anchors_) {
+      const std::size_t size = anchor.literal.size();
+      if (size > longest_one && head.size() >= size &&
+          equals_ignoring_case(head.substr(head.size() - size), anchor.literal))
+        longest_one = size;
+    }
+    return longest_one;
   }
 
   const std::vector<Anchor>& anchors_;
+  int steps_ = 20000;  // a pattern with more ways than this is not worth more
 };
 
-std::optional<std::uint32_t> lead_of(Rest rest, const Heads& heads) {
-  std::uint32_t before = 0;
-  while (!rest.empty()) {
-    if (heads.all_begin_with_anchor(rest, {})) return before;
-    Regexp* node = rest.back();
-    rest.pop_back();
-    if (node->op() == re2::kRegexpConcat || node->op() == re2::kRegexpCapture) {
-      push_parts(node, rest);
-      continue;
-    }
-    if (node->op() == re2::kRegexpAlternate) {
-      std::optional<std::uint32_t> most = 0;
-      for (int i = 0; i < node->nsub() && most; ++i) {
-        const std::optional<std::uint32_t> lead = lead_of({node->sub()[i]}, heads);
-        most = lead ? std::max(most, lead) : std::nullopt;
+// False where it can match nothing: then what follows it may begin a match too.
+bool add_first_bytes(Regexp* node, std::bitset<256>& first) {
+  if (is_empty_width(node)) return false;
+  const auto add = [&](re2::Rune rune) {
+    const char c = static_cast<char>(rune);
+    first.set(static_cast<std::uint8_t>(c));
+    if ((node->parse_flags() & Regexp::FoldCase) == 0 || !is_letter(c)) return;
+    first.set(static_cast<std::uint8_t>(c ^ 0x20));
+  };
+  switch (node->op()) {
+    case re2::kRegexpLiteral:
+      add(node->rune());
+      return true;
+    case re2::kRegexpLiteralString:
+      add(node->runes()[0]);
+      return true;
+    case re2::kRegexpCharClass:
+      for (const re2::RuneRange& range : *node->cc()) {
+        for (re2::Rune rune = range.lo; rune <= std::min<re2::Rune>(range.hi, 255); ++rune)
+          first.set(static_cast<std::size_t>(rune));
       }
-      if (most) return before + *most;
+      return true;
+    case re2::kRegexpConcat:
+      for (int i = 0; i < node->nsub(); ++i) {
+        if (add_first_bytes(node->sub()[i], first)) return true;
+      }
+      return false;
+    case re2::kRegexpAlternate: {
+      bool all = true;
+      for (int i = 0; i < node->nsub(); ++i) {
+        const bool some = add_first_bytes(node->sub()[i], first);
+        all = all && some;
+      }
+      return all;
     }
-    const std::optional<std::uint32_t> skipped = longest(node);
-    if (!skipped) return std::nullopt;
-    before += *skipped;
+    case re2::kRegexpCapture:
+    case re2::kRegexpPlus:
+      return add_first_bytes(node->sub()[0], first);
+    case re2::kRegexpRepeat:
+      return add_first_bytes(node->sub()[0], first) && node->min() > 0;
+    case re2::kRegexpStar:
+    case re2::kRegexpQuest:
+      add_first_bytes(node->sub()[0], first);
+      return false;
+    default:
+      first.set();
+      return true;
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -158,9 +192,15 @@ std::uint16_t pattern_lead(std::string_view pattern, const std::vector<Anchor>& 
   const auto flags = Regexp::LikePerl | Regexp::Latin1;
   Regexp* parsed = Regexp::Parse({pattern.data(), pattern.size()}, flags, &status);
   if (parsed == nullptr) return kFarLead;
-  const std::optional<std::uint32_t> lead = lead_of({parsed}, Heads(anchors));
+  const std::optional<std::uint32_t> lead = Walk(anchors).lead({parsed}, {}, 0);
   parsed->Decref();
   return lead && *lead < kFarLead ? static_cast<std::uint16_t>(*lead) : kFarLead;
+}
+
+std::bitset<256> first_bytes(re2::Regexp* pattern) {
+  std::bitset<256> first;
+  if (!add_first_bytes(pattern, first)) first.set();
+  return first;
 }
 
 }  // namespace stoprule

@@ -1,16 +1,24 @@
-// pattern_lead.h - how much of a pattern's match may stand before its literal: where to begin to
-// match once the literal is found.
+// pattern_lead.h - what a pattern's structure tells of where its matches begin, so that few places
+// have to be tried once its literal is found.
 #pragma once
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "catalog/vendor.h"
 
+namespace re2 {
+class Regexp;
+}
+
 namespace stoprule {
 
-/// Every match begins at most so many bytes before the first of the anchors' literals in it;
-/// kFarLead where the pattern's structure does not tell.
+/// Every match begins at most so many bytes before one of the anchors' literals in it; kFarLead
+/// where the structure does not tell.
 std::uint16_t pattern_lead(std::string_view pattern, const std::vector<Anchor>& anchors);
+
+/// The bytes that a match may begin with.
+std::bitset<256> first_bytes(re2::Regexp* pattern);
 
 }  // namespace stoprule

@@ -499,7 +499,8 @@ std::vector<Anchor> TokenTemplate::anchors(StringArena& arena, bool anywhere) co
       while (end < units.size() && units[end].key) least += units[end++].min;
       if (least >= kRunBytes) {
         const auto run = static_cast<std::uint16_t>(std::min<std::uint64_t>(least, UINT16_MAX));
-        for (std::size_t k = i; k < end; ++k) places[k] = {true, AnchorPlace::kInside, 0, run};
+        const AnchorPlace inside = i == 0 ? AnchorPlace::kFirstRun : AnchorPlace::kInside;
+        for (std::size_t k = i; k < end; ++k) places[k] = {true, inside, 0, run};
         for (std::size_t k = i; k-- > 0 && i - k <= kAnchorBefore && units[k].known;)
           places[k] = {true, AnchorPlace::kBefore, static_cast<std::uint8_t>(i - k), run};
         if (end < units.size() && units[end].known)

@@ -50,9 +50,9 @@ struct ExposureCondition {
   Exposure exposure = Exposure::kConditional;
 };
 
-/// Where a token's literal begins: in a run of key characters, right behind one, or a few bytes
-/// before one.
-enum class AnchorPlace : std::uint8_t { kInside, kBehind, kBefore };
+/// Where a token's literal begins: in the run of key characters that the token begins with, in a
+/// later run, right behind one, or a few bytes before one.
+enum class AnchorPlace : std::uint8_t { kFirstRun, kInside, kBehind, kBefore };
 
 /// A literal of which one stands in every match. A token begins `offset_min` to `offset_max` bytes
 /// before it.

@@ -48,44 +48,51 @@ Context::Context(std::string_view text, std::size_t begin, std::size_t end, std:
   const std::size_t from = begin - std::min(begin, before);
   std::string_view rest = text.substr(std::min(end, text.size()), behind);
   rest = rest.substr(0, rest.find_first_of("\r\n"));
-  starts_.resize((begin - from + rest.size()) / 64 + 1);
-  letters_.reserve(begin - from + rest.size());
+  reserve(begin - from + rest.size());
   add(text.substr(from, begin - from));
   add(rest);
-  starts_[letters_.size() / 64] |= std::uint64_t{1} << letters_.size() % 64;
 }
 
-Context::Context(std::string_view words) : Context(words, words.size(), words.size(), words.size()) {}
+Context::Context(std::string_view words) {
+  reserve(words.size());
+  add(words);
+}
 
+void Context::reserve(std::size_t bytes) {
+  letters_.resize(bytes + 1);
+  begins_.resize(bytes + 1);
+  word_begins_.resize(bytes + 1);
+}
+
+// Without a branch that text decides: a separator is written, but the next letter takes its place.
 void Context::add(std::string_view text) {
+  std::size_t size = size_, words = words_;
   CharKind before = kOther;
-  std::size_t size = letters_.size();
-  letters_.resize(size + text.size());
-  char* const letters = letters_.data();
   for (const char c : text) {
     const CharKind kind = kCharKinds[static_cast<std::uint8_t>(c)];
-    // Written also where it is a separator: the next one then takes its place.
-    letters[size] = static_cast<char>(c | (kind == kUpper ? 0x20 : 0));
-    if (kind != kSeparator) {
-      starts_[size / 64] |= std::uint64_t{kBeginsWord[before][kind]} << size % 64;
-      ++size;
-    }
+    const bool begins = kBeginsWord[before][kind];
+    letters_[size] = static_cast<char>(c | (kind == kUpper ? 0x20 : 0));
+    begins_[size] = static_cast<char>(begins);
+    word_begins_[words] = static_cast<std::uint32_t>(size);
+    size += kind != kSeparator ? 1 : 0;
+    words += begins && kind != kSeparator ? 1 : 0;
     before = kind;
   }
-  letters_.resize(size);
+  size_ = size;
+  words_ = words;
 }
 
 bool Context::fits(std::string_view word, std::size_t at) const {
   constexpr std::size_t kShort = 4;
-  return begins_word(at) && letters_.compare(at, word.size(), word) == 0 &&
+  return begins_word(at) && letters().substr(at, word.size()) == word &&
          (word.size() > kShort || begins_word(at + word.size()));
 }
 
 bool Context::has(std::string_view word) const {
   if (word.empty()) return false;
-  for (std::size_t at = letters_.find(word); at != std::string::npos;
-       at = letters_.find(word, at + 1)) {
-    if (fits(word, at)) return true;
+  for (std::size_t i = 0; i < words_; ++i) {
+    const std::size_t at = word_begins_[i];
+    if (letters_[at] == word[0] && fits(word, at)) return true;
   }
   return false;
 }

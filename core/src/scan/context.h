@@ -2,7 +2,6 @@
 // folded, separators dropped ("CO_API_KEY", "co-api key" and "coApiKey" are alike), beginning where
 // a word begins.
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,24 +29,22 @@ class Context {
   bool has(std::string_view word) const;
   bool has_any(const std::vector<std::string>& words) const;
 
-  std::string_view letters() const { return letters_; }
-  bool begins_word(std::size_t at) const { return (starts_[at / 64] >> at % 64 & 1) != 0; }
+  std::string_view letters() const { return {letters_.data(), size_}; }
+  bool begins_word(std::size_t at) const { return at < size_ ? begins_[at] != 0 : true; }
   bool fits(std::string_view word, std::size_t at) const;  ///< has(), for one place
   /// visit(at) for every letter that a word begins with.
   template <class Visit>
   void each_word(const Visit& visit) const {
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-      for (std::uint64_t bits = starts_[i]; bits != 0; bits &= bits - 1) {
-        const std::size_t at = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        if (at < letters_.size()) visit(at);
-      }
-    }
+    for (std::size_t i = 0; i < words_; ++i) visit(word_begins_[i]);
   }
 
  private:
+  void reserve(std::size_t bytes);
   void add(std::string_view text);
-  std::string letters_;
-  std::vector<std::uint64_t> starts_;  // a bit a letter: a word begins there; one more at the end
+  std::size_t size_ = 0, words_ = 0;
+  // By letter, longer than size_: the letter, and whether a word begins there. Then all such places.
+  std::vector<char> letters_, begins_;
+  std::vector<std::uint32_t> word_begins_;
 };
 
 /// Whether a value may begin at `begin`: behind a quote, a separator or a bracket.

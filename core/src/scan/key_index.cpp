@@ -19,28 +19,22 @@ std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words
   return out;
 }
 
-// Are all of these key characters letters or '_'? Those alone have 0x40 in them.
-bool is_plain(std::string_view run) {
-  std::uint64_t all = ~std::uint64_t{0};
-  const auto join = [&](std::size_t at) {
-    std::uint64_t word;
-    std::memcpy(&word, run.data() + at, sizeof word);
-    all &= word;
-  };
-  constexpr std::size_t kStep = sizeof(std::uint64_t);
-  constexpr std::uint64_t kLetters = 0x4040404040404040;
-  if (run.size() < kStep) {
-    return std::all_of(run.begin(), run.end(), [](char c) { return (c & 0x40) != 0; });
-  }
-  for (std::size_t at = 0; at + kStep <= run.size(); at += kStep) join(at);
-  join(run.size() - kStep);
-  return (all & kLetters) == kLetters;
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+std::uint64_t word_at(const char* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, kWord);
+  return word;
 }
 
-std::string_view front_run(std::string_view literal) {
-  std::size_t end = 0;
-  while (end < literal.size() && key_characters().has(literal[end])) ++end;
-  return literal.substr(0, end);
+// Are all of these key characters, kRunBytes or more, letters or '_'? Those alone have 0x40 in them.
+bool is_plain(std::string_view run) {
+  constexpr std::uint64_t kLetters = 0x4040404040404040;
+  const char* const end = run.data() + run.size();
+  std::uint64_t all = word_at(run.data()) & word_at(run.data() + kWord) & word_at(end - kWord) &
+                      word_at(end - 2 * kWord);
+  for (std::size_t at = 2 * kWord; at + 2 * kWord < run.size(); at += kWord)
+    all &= word_at(run.data() + at);
+  return (all & kLetters) == kLetters;
 }
 
 }  // namespace
@@ -77,7 +71,7 @@ KeyIndex::KeyIndex(const CatalogData& catalog) {
 }
 
 void KeyIndex::add_anchors(const CatalogData& catalog) {
-  std::vector<AnchorIndex::Entry> starts, inner, edges, script_patterns, text_patterns;
+  std::vector<AnchorIndex::Entry> starts, marks, inner, edges, script_patterns, text_patterns;
   for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
     const KeyRule& rule = catalog.rules[i];
     const bool pattern = !rule.pattern.empty();
@@ -90,18 +84,21 @@ void KeyIndex::add_anchors(const CatalogData& catalog) {
         text_patterns.push_back(entry);
         if (!rule.text_only) script_patterns.push_back(entry);
       } else if (anchor.place == AnchorPlace::kBefore) {
-        before_[static_cast<std::uint8_t>(anchor.literal[anchor.distance - 1u])] = true;
+        mark_before(anchor);
         edges.push_back(entry);
       } else if (anchor.place == AnchorPlace::kBehind) {
         behind_[static_cast<std::uint8_t>(anchor.literal[0])] = true;
         edges.push_back(entry);
       } else if (anchor.offset_max == 0) {
         starts.push_back(entry);
+      } else if (!is_token_word(anchor.literal[0])) {
+        marks.push_back(entry);
+      } else if (anchor.place == AnchorPlace::kFirstRun && !rule.caseless &&
+                 anchor.offset_min == anchor.offset_max) {
+        further_.push_back({anchor.literal, entry.value, anchor.offset_min, anchor.run_bytes});
       } else {
         inner.push_back(entry);
         inner_bytes_ = std::min<std::uint32_t>(inner_bytes_, anchor.run_bytes);
-        if (is_plain(front_run(anchor.literal)))
-          plain_inner_bytes_ = std::min<std::uint32_t>(plain_inner_bytes_, anchor.run_bytes);
       }
     }
     if (!rule.text_only || !rule.anchors.empty()) continue;
@@ -111,11 +108,27 @@ void KeyIndex::add_anchors(const CatalogData& catalog) {
       rule_anchors_.push_back({i, 0, 0, true});
     }
   }
+  std::stable_sort(further_.begin(), further_.end(), [](const Further& a, const Further& b) {
+    return a.run_bytes < b.run_bytes;
+  });
+  if (!further_.empty()) further_bytes_ = further_.front().run_bytes;
   starts_ = AnchorIndex(std::move(starts));
+  marks_ = AnchorIndex(std::move(marks));
   inner_ = AnchorIndex(std::move(inner));
   edges_ = AnchorIndex(std::move(edges));
   script_patterns_ = AnchorIndex(std::move(script_patterns));
   text_patterns_ = AnchorIndex(std::move(text_patterns));
+}
+
+void KeyIndex::mark_before(const Anchor& anchor) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(anchor.literal[i]); };
+  const std::uint32_t last = byte(anchor.distance - 1u);
+  const std::uint32_t first = anchor.distance > 1 ? byte(anchor.distance - 2u) : 0;
+  const std::uint32_t most = anchor.distance > 1 ? first : 255;  // any may stand before a single one
+  for (std::uint32_t other = first; other <= most; ++other) {
+    const std::uint32_t pair = other << 8 | last;
+    before_[pair / 64] |= std::uint64_t{1} << pair % 64;
+  }
 }
 
 void KeyIndex::add_words(const CatalogData& catalog) {
@@ -164,54 +177,102 @@ void KeyIndex::find_by_context(Search& search, const Run& run) const {
   });
 }
 
+bool KeyIndex::may_follow(std::string_view text, std::size_t run) const {
+  if (run < 2) return run == 1;
+  const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(text[at]); };
+  const std::uint32_t pair = std::uint32_t{byte(run - 2)} << 8 | byte(run - 1);
+  return (before_[pair / 64] >> pair % 64 & 1) != 0;
+}
+
+// Most runs are plain words, and nothing begins there: told with one branch.
+bool KeyIndex::may_hold(std::string_view text, const Run& run) const {
+  if (run.begin == 0 || run.end == text.size()) return true;
+  const char before = text[run.begin - 1];
+  const bool escape = (before == '\\') | (before == '%');
+  const bool plain = is_plain(text.substr(run.begin, run.end - run.begin));
+  const bool begins = starts_.may_begin(text, run.begin);
+  const bool edge = may_follow(text, run.begin) |
+                    behind_[static_cast<std::uint8_t>(text[run.end])];
+  const bool inner = run.end - run.begin >= std::min(inner_bytes_, further_bytes_);
+  return (!plain) | begins | edge | escape | inner;
+}
+
+// Of a token that would begin at `at`.
+void KeyIndex::find_start(Search& search, const Run& run, std::size_t at) const {
+  if (at >= search.begin && at < search.end)
+    starts_.look(search.text, at, [&](std::uint32_t anchor) { add(search, at, anchor); });
+  for (const Further& further : further_) {
+    const std::size_t there = at + further.offset;
+    if (at + further.run_bytes > run.end) break;
+    if (there < search.begin || there >= search.end) continue;
+    if (search.text.substr(there, further.literal.size()) == further.literal)
+      add(search, there, further.anchor);
+  }
+}
+
 // A token begins where no letter, digit or '_' stands before it: at the run's beginning, behind
 // - + /, or behind an escape that the run's first letters belong to.
-void KeyIndex::find_starts(Search& search, const Run& run, bool plain) const {
-  const auto look = [&](std::size_t at) {
-    if (at < search.begin || at >= search.end) return;
-    starts_.look(search.text, at, [&](std::uint32_t anchor) { add(search, at, anchor); });
-  };
-  look(run.begin);
+void KeyIndex::find_starts(Search& search, const Run& run) const {
+  find_start(search, run, run.begin);
   const char before = run.begin == 0 ? '\0' : search.text[run.begin - 1];
   if (before == '\\' || before == '%') {
     constexpr std::size_t kLongestEscape = 5;  // u0041
-    for (std::size_t i = 1; i <= kLongestEscape; ++i) look(run.begin + i);
+    for (std::size_t i = 1; i <= kLongestEscape; ++i) find_start(search, run, run.begin + i);
   }
-  if (plain) return;
-  for (std::size_t at = run.begin; at < run.end; ++at) {
-    if (!is_token_word(search.text[at])) look(at + 1);
+  const auto look = [&](std::size_t at) {
+    if (is_token_word(search.text[at])) return;
+    find_start(search, run, at + 1);
+    if (at < search.begin || at >= search.end) return;
+    marks_.look(search.text, at, [&](std::uint32_t anchor) { add(search, at, anchor); });
+  };
+  // Of key characters only - + / have neither 0x40 nor 0x10 in them.
+  constexpr std::uint64_t kTop = 0x4040404040404040;
+  std::size_t at = run.begin;
+  for (; at + kWord <= run.end; at += kWord) {
+    const std::uint64_t word = word_at(search.text.data() + at);
+    if ((~(word | word << 2) & kTop) == 0) continue;
+    for (std::size_t i = at; i < at + kWord; ++i) look(i);
   }
+  for (; at < run.end; ++at) look(at);
 }
 
 void KeyIndex::find_in_run(Search& search, const Run& run) const {
   const std::string_view text = search.text;
   const std::string_view letters = text.substr(run.begin, run.end - run.begin);
-  const bool plain = is_plain(letters);
   const auto found = [&](std::size_t at, std::uint32_t anchor) { add(search, at, anchor); };
   const auto look_edges = [&](std::size_t from, std::size_t to) {
     from = std::max(from, search.begin);
     edges_.look_all(text, from, std::max(from, std::min(to, search.end)), found);
   };
 
-  find_starts(search, run, plain);
-  if (run.begin != 0 && before_[static_cast<std::uint8_t>(text[run.begin - 1])])
+  find_starts(search, run);
+  if (may_follow(text, run.begin))
     look_edges(run.begin - std::min<std::size_t>(run.begin, kAnchorBefore), run.begin);
   if (run.end < text.size() && behind_[static_cast<std::uint8_t>(text[run.end])])
     look_edges(run.end, run.end + std::size_t{1});
-  if (letters.size() >= (plain ? plain_inner_bytes_ : inner_bytes_)) {
+  if (letters.size() >= inner_bytes_) {
     const std::size_t from = std::max<std::size_t>(run.begin, search.begin);
     inner_.look_all(text, from, std::max(from, std::min<std::size_t>(run.end, search.end)), found);
   }
-  if (plain || !holds_digit(letters)) return;
-  const bool begins_here = run.begin >= search.begin;
-  if (search.script) {
-    const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
-    const std::size_t end = std::min<std::size_t>(run.end, search.end);
-    probe(search, std::max(begins_here ? before : search.begin, search.probed), end);
-    search.probed = std::max(search.probed, end);
-  }
-  if (begins_here && run.begin < search.end && opens_value(text, run.begin))
+  if (!holds_digit(letters)) return;
+  if (search.script) probe_run(search, run);
+  if (run.begin >= search.begin && run.begin < search.end && opens_value(text, run.begin))
     find_by_context(search, run);
+}
+
+void KeyIndex::probe_run(Search& search, const Run& run) const {
+  const auto stretch = [&](std::size_t begin, std::size_t end) {
+    begin = std::max(begin, search.probed);
+    end = std::min<std::size_t>(end, search.end);
+    if (begin >= end) return;
+    probe(search, begin, end);
+    search.probed = end;
+  };
+  const std::size_t before = run.begin - std::min<std::size_t>(run.begin, kProbeBefore);
+  const std::size_t begin = run.begin >= search.begin ? before : search.begin;
+  if (run.end - run.begin <= 2 * kProbeInside) return stretch(begin, run.end);
+  stretch(begin, run.begin + kProbeInside);
+  stretch(run.end - kProbeInside, run.end);
 }
 
 // "://user@" and "://user:password@", where the user or password may be short.
@@ -253,7 +314,7 @@ void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end
   for (const Run& run : runs.runs) {
     if (run.end + std::size_t{1} <= search.begin) continue;
     if (run.begin >= search.end + kAnchorBefore) break;
-    find_in_run(search, run);
+    if (may_hold(search.text, run)) find_in_run(search, run);
   }
   if (script) {
     find_addresses(search, runs.at_signs);

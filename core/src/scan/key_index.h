@@ -4,9 +4,9 @@
 // A rule is looked for
 //   by anchor: its literals that begin in, right behind, or up to kAnchorBefore bytes before a run
 //     of kRunBytes key characters; most runs are plain words, of which a few places are looked at;
-//   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit,
-//     in the kProbeBefore bytes before such a run, and at the "://" of "://user@", without
-//     blanks, quotes or brackets;
+//   by pattern: the literals beside it, in text anywhere; in scripts in a run that holds a digit
+//     (its first and last kProbeInside bytes, if it is a blob), in the kProbeBefore bytes before
+//     such a run, and at the "://" of "://user@", without blanks, quotes or brackets;
 //   by context, where it has no literal: its `near` words around a run that holds a digit and has a
 //     quote, a separator or a bracket before it; for text_only rules, these words anywhere in a
 //     text.
@@ -37,8 +37,8 @@ void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, Run
 /// Enough of a long run to be sure; the bound keeps a block that is one run linear.
 bool holds_digit(std::string_view run);
 
-inline constexpr std::size_t kProbeBefore =
-    64;  ///< bytes before a run in which patterns' literals count
+/// Bytes before a run, and at both ends of a long one, in which patterns' literals count.
+inline constexpr std::size_t kProbeBefore = 64, kProbeInside = 512;
 inline constexpr std::size_t kAddressBytes = 320;  ///< between "://" and '@'
 
 class KeyIndex {
@@ -71,10 +71,15 @@ class KeyIndex {
   };
 
   void add_anchors(const CatalogData& catalog);
+  void mark_before(const Anchor& anchor);
   void add_words(const CatalogData& catalog);
   void add(Search& search, std::size_t at, std::uint32_t anchor) const;
   void find_in_run(Search& search, const Run& run) const;
-  void find_starts(Search& search, const Run& run, bool plain) const;
+  bool may_hold(std::string_view text, const Run& run) const;
+  bool may_follow(std::string_view text, std::size_t run) const;
+  void find_starts(Search& search, const Run& run) const;
+  void find_start(Search& search, const Run& run, std::size_t at) const;
+  void probe_run(Search& search, const Run& run) const;
   void find_by_context(Search& search, const Run& run) const;
   void find_addresses(Search& search, const std::vector<std::uint32_t>& at_signs) const;
   void probe(Search& search, std::size_t begin, std::size_t end) const;
@@ -84,12 +89,20 @@ class KeyIndex {
   std::vector<std::string> word_texts_;                    // near words of rules without anchors
   std::vector<std::vector<std::uint32_t>> word_rules_;     // and those rules
 
-  AnchorIndex starts_;  // literals that a token in a run begins with
-  AnchorIndex inner_;   // that stand further in
-  AnchorIndex edges_;   // right behind a run, or before one
-  std::array<bool, 256> before_{}, behind_{};  // what stands at the run's side of those
-  // Runs shorter than this hold none of inner_; nor do plain ones that are shorter than that.
-  std::uint32_t inner_bytes_ = UINT32_MAX, plain_inner_bytes_ = UINT32_MAX;
+  struct Further {  // a literal at a fixed place in a token
+    std::string_view literal;
+    std::uint32_t anchor, offset, run_bytes;
+  };
+  AnchorIndex starts_;             // literals that a token in a run begins with
+  std::vector<Further> further_;   // by run_bytes: that stand further in, in the same run
+  AnchorIndex marks_;              // that begin with - + / further in
+  AnchorIndex inner_;              // any others in a run
+  AnchorIndex edges_;              // right behind a run, or before one
+  // What stands at the run's side of those: two bytes before it, one behind it.
+  std::array<std::uint64_t, 0x10000 / 64> before_{};
+  std::array<bool, 256> behind_{};
+  // Runs shorter than this hold none of inner_, and none of further_.
+  std::uint32_t inner_bytes_ = UINT32_MAX, further_bytes_ = UINT32_MAX;
   AnchorIndex script_patterns_, text_patterns_, words_;
 };
 

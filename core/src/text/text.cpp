@@ -1,7 +1,8 @@
 #include "text/text.h"
 
 #include <algorithm>
-#include <cstring>
+
+#include "text/survey.h"
 
 namespace stoprule {
 namespace {
@@ -66,40 +67,6 @@ inline void decode_step(Decoder& d, std::uint8_t byte, std::uint64_t& line, std:
   } else {
     ++column;
   }
-}
-
-// Are the bytes plain ASCII without CR, and how many are LF? Written so that compilers vectorise
-// it: bytes are summed in bytes, for as long as they cannot run over.
-struct Survey {
-  bool plain = true;
-  std::uint64_t lines = 0;
-};
-Survey survey(std::string_view bytes) {
-  constexpr std::size_t kLanes = 32, kRounds = 255;
-  Survey out;
-  std::uint8_t bad = 0;
-  while (bytes.size() >= kLanes) {
-    const std::size_t rounds = std::min(bytes.size() / kLanes, kRounds);
-    std::uint8_t feeds[kLanes] = {}, others[kLanes] = {};
-    for (std::size_t r = 0; r < rounds; ++r) {
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        const auto byte = static_cast<std::uint8_t>(bytes[r * kLanes + lane]);
-        feeds[lane] = static_cast<std::uint8_t>(feeds[lane] + (byte == '\n'));
-        others[lane] = static_cast<std::uint8_t>(others[lane] | (byte & 0x80) | (byte == '\r'));
-      }
-    }
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      out.lines += feeds[lane];
-      bad |= others[lane];
-    }
-    bytes.remove_prefix(rounds * kLanes);
-  }
-  for (const char c : bytes) {
-    bad = static_cast<std::uint8_t>(bad | (static_cast<std::uint8_t>(c) & 0x80) | (c == '\r'));
-    out.lines += c == '\n' ? 1 : 0;
-  }
-  out.plain = bad == 0;
-  return out;
 }
 
 constexpr std::size_t kStretch = 4096;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/pattern_lead.h"
 #include "scan/context.h"
 #include "verify/randomness.h"
 
@@ -17,15 +18,19 @@ re2::RE2::Options quiet() {
 }
 
 // The leftmost match that covers the literal at `at`: in `groups` the whole and its first group.
-bool match_pattern(const re2::RE2& pattern, std::string_view text, std::size_t at,
-                   const KeyRule& rule, re2::StringPiece (&groups)[2]) {
-  constexpr std::uint16_t kFewStarts = 64;
+bool match_pattern(const re2::RE2& pattern, const std::bitset<256>& first, std::string_view text,
+                   std::size_t at, const KeyRule& rule, re2::StringPiece (&groups)[2]) {
+  constexpr std::uint16_t kFewStarts = 128;
   const std::size_t to = std::min<std::size_t>(text.size(), at + rule.max_bytes);
   const re2::StringPiece piece(text.data(), to);
   std::size_t from = at - std::min<std::size_t>(at, rule.lead);
   // A search from every start on would read all that may follow; a match from one start soon fails.
   const auto anchor = rule.lead <= kFewStarts ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;
   while (from <= at) {
+    if (anchor == re2::RE2::ANCHOR_START && !first[static_cast<std::uint8_t>(text[from])]) {
+      ++from;
+      continue;
+    }
     if (!pattern.Match(piece, from, to, anchor, groups, 2)) {
       if (anchor == re2::RE2::UNANCHORED) return false;
       ++from;
@@ -50,6 +55,7 @@ const KeyMatcher::Form& KeyMatcher::form(std::uint32_t rule) {
     } else {
       form.pattern = std::make_unique<re2::RE2>(
           re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
+      form.first = first_bytes(form.pattern->Regexp());
     }
   }
   return form;
@@ -74,7 +80,7 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     shown = form.token->literal_prefix().size();
   } else {
     re2::StringPiece groups[2];
-    if (!match_pattern(*form.pattern, text, candidate.at, rule, groups)) return std::nullopt;
+    if (!match_pattern(*form.pattern, form.first, text, candidate.at, rule, groups)) return std::nullopt;
     const re2::StringPiece& secret =
         form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1]
                                                                                    : groups[0];

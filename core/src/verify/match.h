@@ -2,6 +2,7 @@
 #pragma once
 #include <re2/re2.h>
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ class KeyMatcher {
   struct Form {
     std::optional<TokenTemplate> token;
     std::unique_ptr<re2::RE2> pattern;
+    std::bitset<256> first;  // bytes that a match of the pattern may begin with
   };
   const Form& form(std::uint32_t rule);
 
