@@ -188,13 +188,13 @@ bool KeyIndex::may_follow(std::string_view text, std::size_t run) const {
 bool KeyIndex::may_hold(std::string_view text, const Run& run) const {
   if (run.begin == 0 || run.end == text.size()) return true;
   const char before = text[run.begin - 1];
-  const bool escape = (before == '\\') | (before == '%');
-  const bool plain = is_plain(text.substr(run.begin, run.end - run.begin));
-  const bool begins = starts_.may_begin(text, run.begin);
-  const bool edge = may_follow(text, run.begin) |
-                    behind_[static_cast<std::uint8_t>(text[run.end])];
-  const bool inner = run.end - run.begin >= std::min(inner_bytes_, further_bytes_);
-  return (!plain) | begins | edge | escape | inner;
+  unsigned reasons = before == '\\' || before == '%' ? 1 : 0;
+  reasons |= is_plain(text.substr(run.begin, run.end - run.begin)) ? 0u : 1u;
+  reasons |= starts_.may_begin(text, run.begin) ? 1u : 0u;
+  reasons |= may_follow(text, run.begin) ? 1u : 0u;
+  reasons |= behind_[static_cast<std::uint8_t>(text[run.end])] ? 1u : 0u;
+  reasons |= run.end - run.begin >= std::min(inner_bytes_, further_bytes_) ? 1u : 0u;
+  return reasons != 0;
 }
 
 // Of a token that would begin at `at`.
