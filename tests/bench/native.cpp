@@ -1,6 +1,6 @@
-// bench_native RUNS MODE OPTIONS < list of files - times the core on files held in memory, one core,
-// from opening the audit to the rendered report; memchr and memcpy over the same bytes in the same
-// rounds are the limits. Prints {"bytes":N,"findings":N,"seconds":{"memchr":[...],...}}.
+// bench_native RUNS MODE OPTIONS < list of files - times the core on files held in memory, one
+// core, from opening the audit to the rendered report; memchr and memcpy over the same bytes in the
+// same rounds are the limits. Prints {"bytes":N,"findings":N,"seconds":{"memchr":[...],...}}.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>

@@ -16,12 +16,12 @@ constexpr auto kCharKinds = [] {
   std::array<CharKind, 256> kinds{};
   for (int i = 0; i < 256; ++i) {
     const char c = static_cast<char>(i);
-    kinds[static_cast<std::size_t>(i)] = is_digit(c)                  ? kDigit
-                                         : is_upper(c)                ? kUpper
-                                         : c >= 'a' && c <= 'z'       ? kLower
-                                         : c == '_' || c == '-'       ? kSeparator
-                                         : c == '.' || c == ' '       ? kSeparator
-                                                                      : kOther;
+    kinds[static_cast<std::size_t>(i)] = is_digit(c)            ? kDigit
+                                         : is_upper(c)          ? kUpper
+                                         : c >= 'a' && c <= 'z' ? kLower
+                                         : c == '_' || c == '-' ? kSeparator
+                                         : c == '.' || c == ' ' ? kSeparator
+                                                                : kOther;
   }
   return kinds;
 }();

@@ -42,7 +42,8 @@ class Context {
   void reserve(std::size_t bytes);
   void add(std::string_view text);
   std::size_t size_ = 0, words_ = 0;
-  // By letter, longer than size_: the letter, and whether a word begins there. Then all such places.
+  // By letter, longer than size_: the letter, and whether a word begins there. Then all such
+  // places.
   std::vector<char> letters_, begins_;
   std::vector<std::uint32_t> word_begins_;
 };

@@ -26,7 +26,8 @@ std::uint64_t word_at(const char* bytes) {
   return word;
 }
 
-// Are all of these key characters, kRunBytes or more, letters or '_'? Those alone have 0x40 in them.
+// Are all of these key characters, kRunBytes or more, letters or '_'? Those alone have 0x40 in
+// them.
 bool is_plain(std::string_view run) {
   constexpr std::uint64_t kLetters = 0x4040404040404040;
   const char* const end = run.data() + run.size();
@@ -108,9 +109,8 @@ void KeyIndex::add_anchors(const CatalogData& catalog) {
       rule_anchors_.push_back({i, 0, 0, true});
     }
   }
-  std::stable_sort(further_.begin(), further_.end(), [](const Further& a, const Further& b) {
-    return a.run_bytes < b.run_bytes;
-  });
+  std::stable_sort(further_.begin(), further_.end(),
+                   [](const Further& a, const Further& b) { return a.run_bytes < b.run_bytes; });
   if (!further_.empty()) further_bytes_ = further_.front().run_bytes;
   starts_ = AnchorIndex(std::move(starts));
   marks_ = AnchorIndex(std::move(marks));
@@ -124,7 +124,8 @@ void KeyIndex::mark_before(const Anchor& anchor) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(anchor.literal[i]); };
   const std::uint32_t last = byte(anchor.distance - 1u);
   const std::uint32_t first = anchor.distance > 1 ? byte(anchor.distance - 2u) : 0;
-  const std::uint32_t most = anchor.distance > 1 ? first : 255;  // any may stand before a single one
+  const std::uint32_t most =
+      anchor.distance > 1 ? first : 255;  // any may stand before a single one
   for (std::uint32_t other = first; other <= most; ++other) {
     const std::uint32_t pair = other << 8 | last;
     before_[pair / 64] |= std::uint64_t{1} << pair % 64;

@@ -93,11 +93,11 @@ class KeyIndex {
     std::string_view literal;
     std::uint32_t anchor, offset, run_bytes;
   };
-  AnchorIndex starts_;             // literals that a token in a run begins with
-  std::vector<Further> further_;   // by run_bytes: that stand further in, in the same run
-  AnchorIndex marks_;              // that begin with - + / further in
-  AnchorIndex inner_;              // any others in a run
-  AnchorIndex edges_;              // right behind a run, or before one
+  AnchorIndex starts_;            // literals that a token in a run begins with
+  std::vector<Further> further_;  // by run_bytes: that stand further in, in the same run
+  AnchorIndex marks_;             // that begin with - + / further in
+  AnchorIndex inner_;             // any others in a run
+  AnchorIndex edges_;             // right behind a run, or before one
   // What stands at the run's side of those: two bytes before it, one behind it.
   std::array<std::uint64_t, 0x10000 / 64> before_{};
   std::array<bool, 256> behind_{};

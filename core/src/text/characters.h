@@ -14,7 +14,9 @@ constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 constexpr bool is_space(char c) { return is_blank(c) || is_line_end(c) || c == '\f' || c == '\v'; }
-constexpr bool is_token_word(char c) { return is_alnum(c) || c == '_'; }  // bytes above 127 end a token
+constexpr bool is_token_word(char c) {
+  return is_alnum(c) || c == '_';
+}  // bytes above 127 end a token
 constexpr bool is_word(char c) { return is_alnum(c) || c == '_' || is_high(c); }
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -80,7 +80,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     shown = form.token->literal_prefix().size();
   } else {
     re2::StringPiece groups[2];
-    if (!match_pattern(*form.pattern, form.first, text, candidate.at, rule, groups)) return std::nullopt;
+    if (!match_pattern(*form.pattern, form.first, text, candidate.at, rule, groups))
+      return std::nullopt;
     const re2::StringPiece& secret =
         form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1]
                                                                                    : groups[0];
