@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "stoprule/stoprule.h"
+#include "wipe.h"
 
 namespace {
 
@@ -45,7 +46,7 @@ const Error kNoAudit{ErrorCode::kState, "audit", "none is open"};
 extern "C" {
 
 void* stoprule_alloc(std::uint32_t size) { return std::malloc(size); }
-void stoprule_free(void* memory) { std::free(memory); }
+void stoprule_free(void* memory) { free_wiped(memory); }
 
 std::uint32_t stoprule_open(const char* options, std::uint32_t size) {
   instance().audit.reset();

@@ -68,6 +68,7 @@ Result<std::string> report_of(const Options& options, const Line& line, const st
 }
 
 int filter(const Options& options) {
+  std::setvbuf(stdout, nullptr, _IONBF, 0);  // a line is one write: whole, or not there
   char* buffer = nullptr;
   std::size_t capacity = 0;
   for (ssize_t got; (got = ::getline(&buffer, &capacity, stdin)) > 0;) {
@@ -80,10 +81,11 @@ int filter(const Options& options) {
         parsed ? report_of(options, line, "json") : Result<std::string>(parsed.error());
     const std::string error = report ? std::string() : render_error(report.error());
     const std::string rest = report ? "\"report\":" + *report + "}" : error.substr(1);
-    std::printf("{\"id\":%s,%s\n", line.id.c_str(), rest.c_str());
+    const std::string answer = "{\"id\":" + line.id + "," + rest + "\n";
+    if (std::fwrite(answer.data(), 1, answer.size(), stdout) != answer.size()) break;
   }
   std::free(buffer);
-  return std::fflush(stdout) == 0 ? 0 : 2;
+  return std::ferror(stdout) == 0 ? 0 : 2;
 }
 
 int run(Mode mode, const Arguments& arguments) {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { scan } from "../../web/lib/index.js";
+import { check_whole, flood, killed } from "./flood.js";
 import { made_key } from "./made.js";
 
 const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
@@ -87,4 +88,13 @@ test("answers come while the input is still open", async () => {
   }
   child.stdin.end();
   assert.equal((await lines.next()).done, true);
+});
+
+test("twenty thousand lines come back in order, in bounded memory", async () => {
+  const { first, all } = await flood(process.execPath, [PROGRAM, "scan", "--ndjson"], 20_000);
+  assert.ok(all - first < 60, `${first} MB, then ${all} MB`);
+});
+
+test("killed in the middle, it has lost nothing that it had written", async () => {
+  check_whole(await killed(process.execPath, [PROGRAM, "scan", "--ndjson"], 2000), 2000);
 });

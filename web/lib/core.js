@@ -92,6 +92,8 @@ export class Core {
     this.buffer = this.exports.stoprule_alloc(PIECE);
     /** @internal */
     this.capacity = PIECE;
+    /** @internal bytes of the buffer that hold something */
+    this.used = 0;
   }
 
   /** Bytes of memory that the instance holds; it never gives any back. */
@@ -154,8 +156,11 @@ export class Core {
     return decoder.decode(this.result());
   }
 
+  /** Ends the audit; nothing of its texts stays in the module's memory. */
   close() {
     this.checked(() => (this.exports.stoprule_close(), 0));
+    new Uint8Array(this.exports.memory.buffer, this.buffer, this.used).fill(0);
+    this.used = 0;
   }
 
   /** @internal @param {Call} name @param {Uint8Array} bytes */
@@ -165,9 +170,11 @@ export class Core {
         this.exports.stoprule_free(this.buffer);
         this.buffer = this.exports.stoprule_alloc(bytes.length);
         this.capacity = bytes.length;
+        this.used = 0;
       }
       if (this.buffer === 0) throw new WebAssembly.RuntimeError("out of memory");
       new Uint8Array(this.exports.memory.buffer).set(bytes, this.buffer);
+      this.used = Math.max(this.used, bytes.length);
       return this.exports[name](this.buffer, bytes.length);
     });
   }
