@@ -47,7 +47,7 @@ std::string audited(const Catalog& catalog, Mode mode, const std::string& text) 
 TEST(Threads, ShareACatalog) {
   const Catalog& catalog = Catalog::builtin();
   const std::vector<std::string> inputs = texts();
-  constexpr std::size_t kThreads = 8, kRounds = 3;
+  constexpr std::size_t kThreads = 4, kRounds = 2;
   std::vector<std::vector<std::string>> reports(kThreads);
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < kThreads; ++i) {
