@@ -19,6 +19,8 @@ async function build_package() {
   const packed = gzipSync(await readFile(module), { level: 9 }).toString("base64");
   await writeFile(at("dist/packed.js"), `export default "${packed}";\n`);
   await copyFile(at("../LICENSE"), at("dist/LICENSE"));
+  const schema = at("../core/include/stoprule/report.schema.json");
+  await copyFile(schema, at("dist/report.schema.json"));
   execFileSync(
     process.execPath,
     [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.types.json")],

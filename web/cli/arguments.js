@@ -6,7 +6,7 @@ import { StopruleError } from "../lib/index.js";
 export const usage = (message) => new StopruleError("usage", message);
 
 const COMMANDS = ["audit", "scan", "explain", "choose"];
-const FORMATS = ["pretty", "json"]; // of those that the core renders
+const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 /** From the mildest on. @type {Record<string, string[]>} */
 export const LEVELS = {

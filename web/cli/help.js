@@ -6,7 +6,12 @@ const EXIT = `Exit codes
   2  an error of use, an input that could not be read or was cut by a limit, or nothing to read
      (1 wins where both apply)`;
 
-const COMMON = `  --format pretty|json  how to show the report; by default pretty
+const COMMON = `  --format FORMAT       how to show the report; by default pretty
+                          json      the whole report; its JSON Schema is in the package
+                          sarif     SARIF 2.1.0, for code scanning
+                          junit     JUnit XML: what is an error is a failed test
+                          github    annotations in the log of GitHub Actions
+                          markdown  to paste into an issue or a chat
   --output FILE         write the report there instead of standard output
   --language LANG       of the messages: en, zh; by default that of your environment
   --today YYYY-MM-DD    the day to judge age and expiry by; by default today

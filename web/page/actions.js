@@ -42,8 +42,10 @@ export function actions(item, render) {
     "div",
     { class: "actions" },
     copying("as_text", () => render("pretty")),
+    copying("as_markdown", () => render("markdown")),
     copying("as_json", async () => JSON.stringify(item.report, null, 2)),
     action("as_file", async () => save(JSON.stringify(item.report, null, 2), "stoprule.json")),
+    action("as_sarif", async () => save(await render("sarif"), "stoprule.sarif")),
     action("print", async () => print()),
   );
 }

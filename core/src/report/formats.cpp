@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
@@ -9,9 +10,16 @@ namespace {
 
 struct Format {
   std::string_view name;
-  std::string (*render)(const Report&);
+  std::string (*render)(const Report&, const Phrasebook&);
 };
-constexpr Format kFormats[] = {{"json", render_json}, {"pretty", render_pretty}};
+constexpr Format kFormats[] = {
+    {"json", [](const Report& report, const Phrasebook&) { return render_json(report); }},
+    {"pretty", render_pretty},
+    {"sarif", render_sarif},
+    {"junit", render_junit},
+    {"github", render_github},
+    {"markdown", render_markdown},
+};
 
 }  // namespace
 
@@ -27,7 +35,9 @@ std::span<const std::string_view> formats() {
 Result<std::string> render(const Report& report, std::string_view format) {
   std::string known;
   for (const Format& entry : kFormats) {
-    if (entry.name == format) return entry.render(report);
+    if (entry.name == format) {
+      return entry.render(report, Phrasebook(Catalog::builtin().data().messages, report.language));
+    }
     known.append(" ").append(entry.name);
   }
   return Error{ErrorCode::kUsage, "format", "must be one of" + known};

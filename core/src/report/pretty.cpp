@@ -1,47 +1,19 @@
 // pretty.cpp - a report for a terminal: the word first, then why, what is missing, what was found,
-// what to do. No colour, and nothing of a scanned text can act in a terminal.
+// what to do. No colour, and nothing of a scanned text can act in a terminal or a CI log. Levels
+// and states stand as their ids, so that a program may colour them.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "report/formats.h"
+#include "report/statement.h"
 #include "text/names.h"
+#include "verify/redact.h"
 
 namespace stoprule {
 namespace {
-
-constexpr char kHex[] = "0123456789abcdef";
-
-// Bytes of a character that moves the cursor, starts a command or turns the direction of writing:
-// C0, DEL, C1 and the bidi controls U+061C, U+200E-F, U+2028-E, U+2066-9. 0: a harmless one.
-std::size_t acting(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-  };
-  if (byte(0) < 0x20 || byte(0) == 0x7f) return 1;
-  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) < 0xa0) return 2;
-  if (byte(0) == 0xd8 && byte(1) == 0x9c) return 2;
-  if (byte(0) != 0xe2) return 0;
-  const bool marks = byte(1) == 0x80 &&
-                     ((byte(2) >= 0x8e && byte(2) <= 0x8f) || (byte(2) >= 0xa8 && byte(2) <= 0xae));
-  const bool isolates = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;
-  return marks || isolates ? 3 : 0;
-}
-
-std::string printable(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t size = acting(text);
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      out.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-    }
-    if (size == 0) out.push_back(text[0]);
-    text.remove_prefix(size == 0 ? 1 : size);
-  }
-  return out;
-}
 
 std::string upper(std::string_view name) {
   std::string out(name);
@@ -55,32 +27,29 @@ std::string padded(std::string_view name) {
   return out;
 }
 
-class Page {
+class PrettyPage {
  public:
-  explicit Page(const Report& report) : report_(report) {}
+  PrettyPage(const Report& report, const Phrasebook& words) : report_(report), words_(words) {}
 
   void heading(std::string_view title) {
     if (!out_.empty()) out_ += '\n';
     out_.append(title).append("\n");
   }
-  void line(std::string_view text) { out_.append("  ").append(text).append("\n"); }
+  void line(std::string_view text) { put("  ", text); }
   void under(std::string_view text) {
-    if (!text.empty()) out_.append("      ").append(text).append("\n");
+    if (!text.empty()) put("      ", text);
   }
-
-  std::string place(const Location& at) const {
-    const std::string_view uri = at.document < report_.documents.size()
-                                     ? report_.documents[at.document].uri
-                                     : std::string_view();
-    return printable(uri.empty() ? "(input)" : uri) + ":" + std::to_string(at.line) + ":" +
-           std::to_string(at.column);
+  std::string label(std::string_view name) const {
+    return words_.text("label." + std::string(name));
   }
+  std::string place(const Location& at) const { return place_name(report_, at, words_); }
   void evidence(const Evidence& evidence) {
     if (evidence.location) {
       under(place(*evidence.location) + "  " + printable(evidence.excerpt));
     } else {
-      under(printable(evidence.excerpt) + "  (" + evidence.vendor + ", as of " + evidence.as_of +
-            ") " + evidence.url);
+      under(printable(evidence.excerpt) + "  (" + evidence.vendor + ", " +
+            words_.text("label.as_of", {{"date", evidence.as_of}}) + ") " +
+            printable(evidence.url));
     }
   }
 
@@ -95,17 +64,18 @@ class Page {
     }
     if (!verdict.next.text.empty()) line("> " + printable(verdict.next.text));
     if (report_.routes.empty()) return;
-    heading("Five questions");
+    heading(label("answers"));
     for (std::size_t i = 0; i < kQuestions; ++i) {
       const Answer& answer = report_.answers[i];
-      line(padded(name_of(answer.state)) + std::string(kQuestionNames[i]));
+      line(padded(name_of(answer.state)) +
+           words_.text("question." + std::string(kQuestionNames[i])));
       for (const Evidence& one : answer.evidence) evidence(one);
     }
   }
 
   void routes() {
     if (report_.routes.size() < 2) return;
-    heading("Routes");
+    heading(label("routes"));
     for (const Route& route : report_.routes) {
       line(padded(upper(name_of(route.level))) + std::string(name_of(route.id)) + "  " +
            printable(route.name));
@@ -113,7 +83,7 @@ class Page {
   }
 
   void claims() {
-    if (!report_.claims.empty()) heading("Promises");
+    if (!report_.claims.empty()) heading(label("claims"));
     for (const Claim& claim : report_.claims) {
       line(padded(name_of(claim.status)) + claim.type);
       under(place(claim.location) + "  " + printable(claim.excerpt));
@@ -121,16 +91,16 @@ class Page {
   }
 
   void endpoints() {
-    if (!report_.endpoints.empty()) heading("Endpoints");
+    if (!report_.endpoints.empty()) heading(label("endpoints"));
     for (const Endpoint& endpoint : report_.endpoints) {
       const std::string port =
           endpoint.port != 0 ? ":" + std::to_string(endpoint.port) : std::string();
       line(printable(endpoint.host + port + endpoint.path) + "  " +
            std::string(name_of(endpoint.route)));
-      std::string key = "key: " + std::string(name_of(endpoint.key_source));
+      std::string key = words_.text("key_source." + std::string(name_of(endpoint.key_source)));
       if (!endpoint.key_name.empty()) key += " " + printable(endpoint.key_name);
-      under(place(endpoint.location) + "  " + key +
-            (endpoint.in_front_end ? ", in front-end code" : ""));
+      if (endpoint.in_front_end) key += words_.text("list.separator") + label("front_end");
+      under(place(endpoint.location) + "  " + key);
       for (const Message& conflict : endpoint.conflicts) under("! " + printable(conflict.text));
     }
   }
@@ -139,21 +109,21 @@ class Page {
     line(padded(name_of(finding.severity)) + place(finding.location) + "  " + finding.rule_id +
          "  " + printable(finding.excerpt));
     under(printable(finding.message.text));
-    if (!finding.hidden_by.empty()) under("hidden by " + finding.hidden_by);
-    if (!finding.sent_to.empty()) under("goes to " + printable(finding.sent_to));
+    if (!finding.hidden_by.empty())
+      under(words_.text("label.hidden_by", {{"how", finding.hidden_by}}));
+    if (!finding.sent_to.empty())
+      under(words_.text("label.sent_to", {{"where", printable(finding.sent_to)}}));
     for (const Fact& fact : finding.facts) under(fact.name + ": " + printable(fact.value));
-    for (const Origin& origin : finding.original) {
-      under("from " + place(origin.location) + "  " + printable(origin.through));
-    }
+    for (const Origin& origin : finding.original) under(origin_name(report_, origin, words_));
   }
 
   void findings() {
-    if (!report_.findings.empty()) heading("Keys");
+    if (!report_.findings.empty()) heading(label("findings"));
     for (const Finding& one : report_.findings) finding(one);
   }
 
   void diagnoses() {
-    if (!report_.diagnoses.empty()) heading("What stopped the request");
+    if (!report_.diagnoses.empty()) heading(label("diagnoses"));
     for (const Diagnosis& diagnosis : report_.diagnoses) {
       line(diagnosis.owner + ": " + printable(diagnosis.text.text));
       under(printable(diagnosis.fix.text));
@@ -164,7 +134,7 @@ class Page {
     if (!steps.empty()) heading(title);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       line(std::to_string(i + 1) + ". " + printable(steps[i].message.text));
-      under(steps[i].url);
+      under(printable(steps[i].url));
       for (std::string_view rest = steps[i].command; !rest.empty();) {
         const std::size_t end = rest.find('\n');
         under(printable(rest.substr(0, end)));
@@ -174,35 +144,45 @@ class Page {
   }
 
   void rest() {
-    if (!report_.suppressed.empty()) heading("Suppressed");
+    if (!report_.suppressed.empty()) heading(label("suppressed"));
     for (const Suppressed& one : report_.suppressed) {
-      line(place(one.finding.location) + "  " + one.finding.rule_id + "  by " + one.by + " " +
+      line(place(one.finding.location) + "  " + one.finding.rule_id + "  " + one.by + "  " +
            printable(one.reason));
     }
-    if (!report_.incomplete.empty()) heading("Not read");
+    if (!report_.incomplete.empty()) heading(label("incomplete"));
     for (const Incomplete& one : report_.incomplete) line(printable(one.message.text));
-    if (out_.empty()) out_ = "Nothing found.\n";
+    if (out_.empty()) out_ = label("nothing") + "\n";
   }
 
   std::string take() { return std::move(out_); }
 
  private:
+  // A line that begins with "::", however far in, is a command in the log of GitHub Actions.
+  void put(std::string_view indent, std::string_view text) {
+    out_ += indent;
+    if (text.substr(std::min(text.find_first_not_of(' '), text.size())).starts_with("::")) {
+      out_ += '\\';
+    }
+    out_.append(text).append("\n");
+  }
+
   const Report& report_;
+  const Phrasebook& words_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string render_pretty(const Report& report) {
-  Page page(report);
+std::string render_pretty(const Report& report, const Phrasebook& words) {
+  PrettyPage page(report, words);
   page.verdict();
   page.diagnoses();
   page.findings();
   page.claims();
   page.endpoints();
   page.routes();
-  page.steps("Before you go on", report.checks);
-  page.steps("A key is exposed: in this order", report.remediation);
+  page.steps(page.label("checks"), report.checks);
+  page.steps(page.label("remediation"), report.remediation);
   page.rest();
   return page.take();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
 #include "text/wipe.h"
 
 namespace stoprule {
@@ -32,16 +33,27 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 // Characters that change how others are shown: zero-width, direction controls, C1 controls, line
-// separators, byte order mark.
+// separators, annotations, byte order mark, tags.
 bool is_deceptive(std::string_view sequence) {
+  const auto bits = [&](std::size_t i) { return static_cast<std::uint32_t>(sequence[i]) & 63; };
   if (sequence.size() == 2)
-    return sequence[0] == '\xC2' && static_cast<std::uint8_t>(sequence[1]) < 0xa0;
-  if (sequence.size() != 3) return false;
-  const auto code = (static_cast<std::uint32_t>(sequence[0]) & 15) << 12 |
-                    (static_cast<std::uint32_t>(sequence[1]) & 63) << 6 |
-                    (static_cast<std::uint32_t>(sequence[2]) & 63);
-  return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-         (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || code == 0x061c;
+    return (sequence[0] == '\xC2' && bits(1) < 0x20) || sequence == "\u061C";
+  if (sequence.size() == 3) {
+    const std::uint32_t code =
+        (static_cast<std::uint32_t>(sequence[0]) & 15) << 12 | bits(1) << 6 | bits(2);
+    return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2060 && code <= 0x206f) || (code >= 0xfff9 && code <= 0xfffb) ||
+           code == 0xfeff;
+  }
+  return sequence.starts_with("\xF3\xA0\x80") || sequence.starts_with("\xF3\xA0\x81");
+}
+
+// "##[", "##vso[", "##teamcity[": commands of CI systems wherever they stand in a line of a log.
+bool begins_log_command(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  std::size_t at = 2;
+  while (at < text.size() && is_letter(text[at])) ++at;
+  return at < text.size() && text[at] == '[';
 }
 
 // Moves `at` back to the start of the character it is in.
@@ -104,6 +116,7 @@ std::string printable(std::string_view text) {
       out += kReplacement;
     } else {
       out += sequence;
+      if (begins_log_command(text)) out += ' ';
     }
     text.remove_prefix(length);
   }
