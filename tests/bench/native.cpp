@@ -1,6 +1,7 @@
-// bench_native RUNS MODE OPTIONS < list of files - times the core on files held in memory, one
-// core, from opening the audit to the rendered report; memchr and memcpy over the same bytes in the
-// same rounds are the limits. Prints {"bytes":N,"findings":N,"seconds":{"memchr":[...],...}}.
+// bench_native RUNS audit|scan [OPTIONS FILE] < list of files - times the core on files held in
+// memory, one core, from opening the audit to the rendered report; memchr and memcpy over the same
+// bytes in the same rounds are the limits. Prints
+// {"bytes":N,"findings":N,"seconds":{"memchr":[...],...}}.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -20,6 +21,11 @@ using namespace stoprule;
 struct File {
   std::string path, bytes;
 };
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 template <class Work>
 double seconds(const Work& work) {
@@ -70,10 +76,11 @@ void print(const char* name, const std::vector<double>& times, const char* end) 
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: bench_native RUNS audit|scan [OPTIONS] < list of files\n");
+    std::fprintf(stderr, "usage: bench_native RUNS audit|scan [OPTIONS FILE] < list of files\n");
     return 2;
   }
-  Result<Options> options = parse_options(argc > 3 ? argv[3] : "{}");
+  const std::string given = argc > 3 ? bytes_of(argv[3]) : "{}";
+  Result<Options> options = parse_options(given);
   if (!options) {
     std::fprintf(stderr, "bench_native: %s\n", options.error().message.c_str());
     return 2;
@@ -82,8 +89,7 @@ int main(int argc, char** argv) {
   std::vector<File> files;
   std::size_t bytes = 0, longest = 0;
   for (std::string path; std::getline(std::cin, path);) {
-    std::ifstream in(path, std::ios::binary);
-    files.push_back({path, {std::istreambuf_iterator<char>(in), {}}});
+    files.push_back({path, bytes_of(path)});
     bytes += files.back().bytes.size();
     longest = std::max(longest, files.back().bytes.size());
   }
@@ -100,6 +106,7 @@ int main(int argc, char** argv) {
     }));
     our_times.push_back(seconds([&] {
       const Result<std::string> report = report_of(files, *options, findings);
+      if (!report) std::fprintf(stderr, "bench_native: %s\n", report.error().message.c_str());
       sum += report ? report->size() : 0;
     }));
   }
