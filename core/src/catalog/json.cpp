@@ -5,7 +5,7 @@
 
 namespace stoprule {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // the report's: one kind of them in the module
 
 namespace {
 
@@ -174,6 +174,7 @@ std::string_view JsonObject::raw(std::string_view key) {
 std::vector<std::string_view> JsonObject::keys() const {
   std::vector<std::string_view> out;
   for (const auto& entry : node_->value.items()) out.push_back(node_->arena.keep(entry.key()));
+  std::sort(out.begin(), out.end());  // whatever their order in the file
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalog/vendor.h"
+#include "stoprule/result.h"
 
 namespace re2 {
 class Regexp;
@@ -15,8 +16,8 @@ class Regexp;
 namespace stoprule {
 
 /// Every match begins at most so many bytes before one of the anchors' literals in it; kFarLead
-/// where the structure does not tell.
-std::uint16_t pattern_lead(std::string_view pattern, const std::vector<Anchor>& anchors);
+/// where the structure does not tell. kData where RE2 can't read the pattern.
+Result<std::uint16_t> pattern_lead(std::string_view pattern, const std::vector<Anchor>& anchors);
 
 /// The bytes that a match may begin with.
 std::bitset<256> first_bytes(re2::Regexp* pattern);

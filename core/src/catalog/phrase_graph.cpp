@@ -169,13 +169,18 @@ Status PhraseCompiler::add(std::string_view phrase, std::uint16_t tag) {
 
 // Makes one node of all branches that go on alike: bottom up, by what they look like.
 struct PhraseCompiler::Joiner {
+  struct Node {
+    std::vector<PhraseEdge> edges;
+    std::vector<std::uint16_t> tags;
+    std::uint32_t gap = 0, gap_node = 0;
+  };
   const std::vector<Branch>& trie;
   const std::map<Item, std::uint32_t>& pieces;
-  PhraseGraph& graph;
+  std::vector<Node>& nodes;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known = {};
 
   std::uint32_t join(std::uint32_t branch) {  // as deep as a phrase is long
-    PhraseNode node;
+    Node node;
     node.tags.assign(trie[branch].tags.begin(), trie[branch].tags.end());
     for (const auto& [item, child] : trie[branch].children) {
       const std::uint32_t target = join(child);
@@ -193,8 +198,8 @@ struct PhraseCompiler::Joiner {
   }
 
   std::uint32_t merge(std::uint32_t a, std::uint32_t b) {
-    PhraseNode node = graph.nodes[a];
-    const PhraseNode other = graph.nodes[b];
+    Node node = nodes[a];
+    const Node other = nodes[b];
     for (const PhraseEdge& edge : other.edges) {
       const auto same = std::find_if(node.edges.begin(), node.edges.end(),
                                      [&](const PhraseEdge& e) { return e.piece == edge.piece; });
@@ -219,7 +224,7 @@ struct PhraseCompiler::Joiner {
     return intern(std::move(node));
   }
 
-  std::uint32_t intern(PhraseNode node) {
+  std::uint32_t intern(Node node) {
     std::vector<std::uint32_t> key{node.gap, node.gap_node};
     for (const std::uint16_t tag : node.tags) key.push_back(tag);
     key.push_back(UINT32_MAX);
@@ -228,8 +233,8 @@ struct PhraseCompiler::Joiner {
       key.push_back(edge.node);
     }
     const auto [found, added] =
-        known.emplace(std::move(key), static_cast<std::uint32_t>(graph.nodes.size()));
-    if (added) graph.nodes.push_back(std::move(node));
+        known.emplace(std::move(key), static_cast<std::uint32_t>(nodes.size()));
+    if (added) nodes.push_back(std::move(node));
     return found->second;
   }
 };
@@ -246,9 +251,72 @@ PhraseGraph PhraseCompiler::build() {
     piece = kFirstWord + static_cast<std::uint32_t>(graph.words.size());
     graph.words.push_back({item.text, item.kind == Item::Kind::kOpenWord});
   }
-  graph.nodes.emplace_back();
-  graph.root = Joiner{trie_, pieces_, graph}.join(0);
+  std::vector<Joiner::Node> nodes(1);
+  graph.root = Joiner{trie_, pieces_, nodes}.join(0);
+  for (const Joiner::Node& node : nodes) {
+    graph.all_edges.insert(graph.all_edges.end(), node.edges.begin(), node.edges.end());
+    graph.all_tags.insert(graph.all_tags.end(), node.tags.begin(), node.tags.end());
+    graph.nodes.push_back({static_cast<std::uint32_t>(graph.all_edges.size()),
+                           static_cast<std::uint32_t>(graph.all_tags.size()), node.gap,
+                           node.gap_node});
+  }
   return graph;
+}
+
+PackedGraph packed(const PhraseGraph& graph) {
+  PackedGraph out;
+  std::uint32_t last_open = 0, last_gap = 0;
+  for (std::uint32_t i = 0; i < graph.words.size(); ++i) {
+    out.words.push_back(graph.words[i].text);
+    if (!graph.words[i].open) continue;
+    out.open_words.push_back(i - last_open);
+    last_open = i;
+  }
+  for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
+    const auto edges = graph.edges(i);
+    out.edge_counts.push_back(static_cast<std::uint32_t>(edges.size()));
+    std::uint32_t last = 0;
+    for (const PhraseEdge& edge : edges) {
+      out.pieces.push_back(edge.piece - last);
+      out.targets.push_back(i - edge.node);
+      last = edge.piece;
+    }
+    const auto tags = graph.tags(i);
+    out.tag_counts.push_back(static_cast<std::uint32_t>(tags.size()));
+    out.tags.insert(out.tags.end(), tags.begin(), tags.end());
+    if (graph.nodes[i].gap == 0) continue;
+    out.gaps.insert(out.gaps.end(),
+                    {i - last_gap, graph.nodes[i].gap, i - graph.nodes[i].gap_node});
+    last_gap = i;
+  }
+  out.root = graph.root;
+  return out;
+}
+
+PhraseGraph unpacked(const PackedGraph& graph) {
+  PhraseGraph out;
+  for (const std::string_view word : graph.words) out.words.push_back({word, false});
+  std::uint32_t word = 0, edge = 0, tags_end = 0, gap = 0;
+  for (const std::uint32_t distance : graph.open_words) out.words[word += distance].open = true;
+  out.all_edges.reserve(graph.pieces.size());
+  out.nodes.reserve(graph.edge_counts.size());
+  for (std::uint32_t i = 0; i < graph.edge_counts.size(); ++i) {
+    std::uint32_t piece = 0;
+    for (std::uint32_t left = graph.edge_counts[i]; left > 0; --left, ++edge) {
+      piece += graph.pieces[edge];
+      out.all_edges.push_back({piece, i - graph.targets[edge]});
+    }
+    tags_end += graph.tag_counts[i];
+    out.nodes.push_back({edge, tags_end, 0, 0});
+  }
+  out.all_tags.assign(graph.tags.begin(), graph.tags.end());
+  for (std::size_t i = 0; i + 2 < graph.gaps.size(); i += 3) {
+    gap += graph.gaps[i];
+    out.nodes[gap].gap = graph.gaps[i + 1];
+    out.nodes[gap].gap_node = gap - graph.gaps[i + 2];
+  }
+  out.root = graph.root;
+  return out;
 }
 
 }  // namespace stoprule

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,9 @@ struct PhraseEdge {
   std::uint32_t piece = 0, node = 0;
 };
 struct PhraseNode {
-  std::vector<PhraseEdge> edges;    ///< by piece
-  std::vector<std::uint16_t> tags;  ///< what the phrases that end here mean
-  std::uint32_t gap =
-      0;  ///< words that may be passed over before one of gap_node's edges; 0: no gap
+  std::uint32_t edges_end = 0,
+                tags_end = 0;  ///< in PhraseGraph; they begin where the last one's end
+  std::uint32_t gap = 0;  ///< words that may be passed over before one of gap_node's edges, or 0
   std::uint32_t gap_node = 0;
 };
 struct PhraseWord {
@@ -33,9 +33,37 @@ struct PhraseWord {
 };
 struct PhraseGraph {
   std::vector<PhraseWord> words;  ///< sorted
-  std::vector<PhraseNode> nodes;  ///< 0 leads nowhere
+  std::vector<PhraseNode>
+      nodes;  ///< 0 leads nowhere; edges and gaps lead to nodes before their own
+  std::vector<PhraseEdge> all_edges;
+  std::vector<std::uint16_t> all_tags;
+  std::uint32_t root = 0;
+
+  /// By piece.
+  std::span<const PhraseEdge> edges(std::uint32_t node) const {
+    const std::uint32_t begin = node == 0 ? 0 : nodes[node - 1].edges_end;
+    return std::span<const PhraseEdge>(all_edges).subspan(begin, nodes[node].edges_end - begin);
+  }
+  /// What the phrases that end here mean.
+  std::span<const std::uint16_t> tags(std::uint32_t node) const {
+    const std::uint32_t begin = node == 0 ? 0 : nodes[node - 1].tags_end;
+    return std::span<const std::uint16_t>(all_tags).subspan(begin, nodes[node].tags_end - begin);
+  }
+};
+
+/// A graph as small numbers, one kind behind another: what compresses well.
+struct PackedGraph {
+  std::vector<std::string_view> words;
+  std::vector<std::uint32_t> open_words;   ///< distances
+  std::vector<std::uint32_t> edge_counts;  ///< by node
+  std::vector<std::uint32_t> pieces;       ///< by edge: more than the last one's
+  std::vector<std::uint32_t> targets;      ///< by edge: how many nodes back
+  std::vector<std::uint32_t> tag_counts, tags;
+  std::vector<std::uint32_t> gaps;  ///< node (distance), words, nodes back
   std::uint32_t root = 0;
 };
+PackedGraph packed(const PhraseGraph& graph);
+PhraseGraph unpacked(const PackedGraph& graph);
 
 /// Collects phrases in their notation and makes the graph of them.
 class PhraseCompiler {
@@ -83,20 +111,11 @@ class PhraseCompiler {
 };
 
 template <class A>
-void describe(A& archive, PhraseEdge& edge) {
-  archive(edge.piece, edge.node);
-}
-template <class A>
-void describe(A& archive, PhraseNode& node) {
-  archive(node.edges, node.tags, node.gap, node.gap_node);
-}
-template <class A>
-void describe(A& archive, PhraseWord& word) {
-  archive(word.text, word.open);
-}
-template <class A>
 void describe(A& archive, PhraseGraph& graph) {
-  archive(graph.words, graph.nodes, graph.root);
+  PackedGraph form = packed(graph);
+  archive(form.words, form.open_words, form.edge_counts, form.pieces, form.targets, form.tag_counts,
+          form.tags, form.gaps, form.root);
+  graph = unpacked(form);
 }
 
 }  // namespace stoprule

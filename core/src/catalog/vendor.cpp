@@ -154,7 +154,9 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
       if (anchor.size() < 3) json.problem("anchors", "must have 3 or more characters");
       rule.anchors.push_back({.literal = anchor});
     }
-    rule.lead = pattern_lead(rule.pattern, rule.anchors);
+    const Result<std::uint16_t> lead = pattern_lead(rule.pattern, rule.anchors);
+    if (!lead) json.problem("pattern", lead.error().message);
+    rule.lead = lead ? *lead : kFarLead;
     if (anchors.empty()) json.problem("anchors", "are required beside a pattern");
   }
   rules.push_back(std::move(rule));

@@ -97,9 +97,8 @@ bool Context::has(std::string_view word) const {
   return false;
 }
 
-bool Context::has_any(const std::vector<std::string>& words) const {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return has(word); });
+bool Context::has_any(std::span<const std::string_view> words) const {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has(word); });
 }
 
 bool opens_value(std::string_view text, std::size_t begin) {

@@ -3,6 +3,7 @@
 // a word begins.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,7 @@ class Context {
   /// `word` is squeezed. It must begin at a word's beginning; one of up to four letters must end at
   /// a word's end too.
   bool has(std::string_view word) const;
-  bool has_any(const std::vector<std::string>& words) const;
+  bool has_any(std::span<const std::string_view> words) const;
 
   std::string_view letters() const { return {letters_.data(), size_}; }
   bool begins_word(std::size_t at) const { return at < size_ ? begins_[at] != 0 : true; }

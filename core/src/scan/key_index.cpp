@@ -2,22 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 
 #include "catalog/token_template.h"
 #include "text/characters.h"
 
 namespace stoprule {
 namespace {
-
-std::vector<std::string> squeezed_all(const std::vector<std::string_view>& words) {
-  std::vector<std::string> out;
-  for (const std::string_view word : words) {
-    std::string text = squeezed(word);
-    if (!text.empty()) out.push_back(std::move(text));
-  }
-  return out;
-}
 
 constexpr std::size_t kWord = sizeof(std::uint64_t);
 std::uint64_t word_at(const char* bytes) {
@@ -64,11 +54,20 @@ void map_block(const Window& window, std::uint64_t begin, std::uint64_t end, Run
 
 KeyIndex::KeyIndex(const CatalogData& catalog) {
   for (const KeyRule& rule : catalog.rules) {
-    near_.push_back(squeezed_all(rule.near));
-    not_near_.push_back(squeezed_all(rule.not_near));
+    squeeze(rule.near, near_);
+    squeeze(rule.not_near, not_near_);
   }
   add_anchors(catalog);
   add_words(catalog);
+}
+
+void KeyIndex::squeeze(const std::vector<std::string_view>& words, Words& out) {
+  for (const std::string_view word : words) {
+    std::string text = squeezed(word);
+    if (text.empty()) continue;
+    out.all.push_back(text == word ? word : squeezed_.emplace_back(std::move(text)));
+  }
+  out.ends.push_back(static_cast<std::uint32_t>(out.all.size()));
 }
 
 void KeyIndex::add_anchors(const CatalogData& catalog) {
@@ -133,18 +132,14 @@ void KeyIndex::mark_before(const Anchor& anchor) {
 }
 
 void KeyIndex::add_words(const CatalogData& catalog) {
-  std::map<std::string, std::vector<std::uint32_t>> rules_by_word;
+  std::vector<AnchorIndex::Entry> entries;
   for (std::uint32_t i = 0; i < catalog.rules.size(); ++i) {
     if (!catalog.rules[i].anchors.empty() || catalog.rules[i].text_only) continue;
-    for (const std::string& word : near_[i]) rules_by_word[word].push_back(i);
-  }
-  for (auto& [word, rules] : rules_by_word) {
-    word_texts_.push_back(word);
-    word_rules_.push_back(std::move(rules));
-  }
-  std::vector<AnchorIndex::Entry> entries;
-  for (std::uint32_t i = 0; i < word_texts_.size(); ++i) {
-    if (word_texts_[i].size() >= 3) entries.push_back({word_texts_[i], i, false});
+    for (const std::string_view word : near_.of(i)) {
+      if (word.size() < 3) continue;
+      entries.push_back({word, static_cast<std::uint32_t>(rule_words_.size()), false});
+      rule_words_.push_back({word, i});
+    }
   }
   words_ = AnchorIndex(std::move(entries));
 }
@@ -171,9 +166,9 @@ void KeyIndex::probe(Search& search, std::size_t begin, std::size_t end) const {
 void KeyIndex::find_by_context(Search& search, const Run& run) const {
   const Context context(search.text, run.begin, run.end);
   context.each_word([&](std::size_t at) {
-    words_.look(context.letters(), at, [&](std::uint32_t word) {
-      if (!context.fits(word_texts_[word], at)) return;
-      for (const std::uint32_t rule : word_rules_[word]) search.out.push_back({rule, run.begin});
+    words_.look(context.letters(), at, [&](std::uint32_t index) {
+      const Word& word = rule_words_[index];
+      if (context.fits(word.text, at)) search.out.push_back({word.rule, run.begin});
     });
   });
 }

@@ -13,7 +13,10 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog_data.h"
@@ -52,8 +55,11 @@ class KeyIndex {
   void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
             const RunMap& runs, std::vector<Candidate>& out) const;
 
-  const std::vector<std::string>& near(std::uint32_t rule) const { return near_[rule]; }
-  const std::vector<std::string>& not_near(std::uint32_t rule) const { return not_near_[rule]; }
+  /// The rule's words, squeezed.
+  std::span<const std::string_view> near(std::uint32_t rule) const { return near_.of(rule); }
+  std::span<const std::string_view> not_near(std::uint32_t rule) const {
+    return not_near_.of(rule);
+  }
 
  private:
   struct RuleAnchor {
@@ -70,6 +76,19 @@ class KeyIndex {
     std::size_t probed = 0;  // where the last probe ended
   };
 
+  struct Words {
+    std::vector<std::string_view> all;
+    std::vector<std::uint32_t> ends;  // by rule
+    std::span<const std::string_view> of(std::uint32_t rule) const {
+      const std::uint32_t begin = rule == 0 ? 0 : ends[rule - 1];
+      return std::span<const std::string_view>(all).subspan(begin, ends[rule] - begin);
+    }
+  };
+  struct Word {  // of a rule without anchors
+    std::string_view text;
+    std::uint32_t rule;
+  };
+  void squeeze(const std::vector<std::string_view>& words, Words& out);
   void add_anchors(const CatalogData& catalog);
   void mark_before(const Anchor& anchor);
   void add_words(const CatalogData& catalog);
@@ -84,10 +103,10 @@ class KeyIndex {
   void find_addresses(Search& search, const std::vector<std::uint32_t>& at_signs) const;
   void probe(Search& search, std::size_t begin, std::size_t end) const;
 
-  std::vector<RuleAnchor> rule_anchors_;                   // what the indexes hold as values
-  std::vector<std::vector<std::string>> near_, not_near_;  // by rule, squeezed
-  std::vector<std::string> word_texts_;                    // near words of rules without anchors
-  std::vector<std::vector<std::uint32_t>> word_rules_;     // and those rules
+  std::vector<RuleAnchor> rule_anchors_;  // what the indexes hold as values
+  Words near_, not_near_;
+  std::deque<std::string> squeezed_;  // what of them does not stand in the data so
+  std::vector<Word> rule_words_;      // what words_ holds as values
 
   struct Further {  // a literal at a fixed place in a token
     std::string_view literal;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/fold.h"
 #include "text/survey.h"
 
 namespace stoprule {
@@ -123,6 +124,13 @@ LineMap::Position LineMap::at(std::uint64_t offset, std::string_view window,
 Text::Text(std::uint32_t index, std::string_view uri, std::string_view bytes)
     : index_(index), uri_(uri), bytes_(bytes) {
   lines_.feed(bytes);
+}
+
+Text::~Text() = default;
+
+const Folded& Text::folded() const {
+  if (!folded_) folded_ = std::make_unique<const Folded>(fold(bytes_));
+  return *folded_;
 }
 
 Location Text::locate(Span span) const {

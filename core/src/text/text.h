@@ -1,6 +1,7 @@
 // text.h - a document as later stages see it: borrowed bytes, and where lines begin.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -46,21 +47,26 @@ class LineMap {
   Checkpoint now_;
 };
 
+class Folded;
+
 /// A whole document in memory (audit mode), invalid UTF-8 allowed.
 class Text {
  public:
   Text(std::uint32_t index, std::string_view uri, std::string_view bytes);
+  ~Text();
 
   std::uint32_t index() const { return index_; }
   std::string_view uri() const { return uri_; }
   std::string_view bytes() const { return bytes_; }
   std::string_view at(Span span) const { return bytes_.substr(span.begin, span.end - span.begin); }
   Location locate(Span span) const;
+  const Folded& folded() const;  ///< made when first asked for, by one thread
 
  private:
   std::uint32_t index_;
   std::string_view uri_, bytes_;
   LineMap lines_;
+  mutable std::unique_ptr<const Folded> folded_;
 };
 
 }  // namespace stoprule

@@ -45,7 +45,7 @@ std::vector<DiagnosisHit> find_diagnoses(const CatalogData& catalog, const Text&
   if (literals.empty()) return hits;
   phrases.build();
 
-  const Folded folded = fold(text.bytes());
+  const Folded& folded = text.folded();
   const std::string_view words = folded.text();
   std::vector<Found> codes, found;
   std::vector<std::size_t> marks;

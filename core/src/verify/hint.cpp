@@ -28,7 +28,7 @@ bool denied(std::string_view text, std::size_t begin, const std::vector<std::str
 }  // namespace
 
 std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
-  const Folded folded = fold(text.bytes());
+  const Folded& folded = text.folded();
   std::vector<HintHit> hits;
   std::vector<const HintPhrase*> known;
   std::vector<std::string_view> deny;  // of all languages: they borrow each other's words

@@ -55,7 +55,7 @@ const KeyMatcher::Form& KeyMatcher::form(std::uint32_t rule) {
     } else {
       form.pattern = std::make_unique<re2::RE2>(
           re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
-      form.first = first_bytes(form.pattern->Regexp());
+      form.first = first_bytes(form.pattern->Regexp());  // the loader has checked it
     }
   }
   return form;
@@ -94,8 +94,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   const std::string_view variable = secret.substr(std::min(shown, secret.size()));
   const Span name = assigned_name(text, begin);
   const std::string_view name_text = text.substr(name.begin, name.end - name.begin);
-  const auto& near = index_.near(candidate.rule);
-  const auto& not_near = index_.not_near(candidate.rule);
+  const auto near = index_.near(candidate.rule);
+  const auto not_near = index_.not_near(candidate.rule);
   if (rule.assigned) {
     if (name.empty()) return std::nullopt;
     if (!near.empty() && !Context(name_text).has_any(near)) return std::nullopt;

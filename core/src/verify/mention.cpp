@@ -85,7 +85,7 @@ bool is_name_there(std::string_view text, std::size_t begin, std::size_t end, bo
 
 std::vector<Mention> find_mentions(const CatalogData& catalog, const Text& text) {
   const Names names(catalog);
-  const Folded folded = fold(text.bytes());
+  const Folded& folded = text.folded();
   const std::string_view words = folded.text();
   std::vector<Mention> mentions;
   std::size_t told_until = 0;  // the longest name at a place is the one that is meant

@@ -132,18 +132,19 @@ struct PhraseWalk::Search {
   }
 
   // The phrase has reached `node` and stands at `at`.
-  void arrive(const PhraseNode& node, std::size_t at) {
-    for (const std::uint16_t tag : node.tags) record(tag, at);
-    if (node.edges.empty() && node.gap == 0) return;
+  void arrive(std::uint32_t node, std::size_t at) {
+    const PhraseGraph& graph = walk.graph_;
+    for (const std::uint16_t tag : graph.tags(node)) record(tag, at);
+    const std::uint32_t gap = graph.nodes[node].gap;
+    if (graph.edges(node).empty() && gap == 0) return;
     const std::size_t next = skip_separators(text, at);
     if (next >= text.size()) return;
     leave(node, next);
-    if (node.gap != 0) pass_gap(node, next);
+    if (gap != 0) pass_gap(graph.nodes[node], next);
   }
 
   void pass_gap(const PhraseNode& node, std::size_t at) {
-    const PhraseNode& behind = walk.graph_.nodes[node.gap_node];
-    leave(behind, at);
+    leave(node.gap_node, at);
     for (std::uint32_t passed = 0; passed < node.gap && at < text.size(); ++passed) {
       const CodePoint c = decode_at(text, at);
       if (is_word_char(c.value)) {
@@ -157,15 +158,15 @@ struct PhraseWalk::Search {
         return;
       }
       at = skip_separators(text, at);
-      if (at < text.size()) leave(behind, at);
+      if (at < text.size()) leave(node.gap_node, at);
     }
   }
 
-  void leave(const PhraseNode& node, std::size_t at) {
-    const auto& edges = node.edges;
+  void leave(std::uint32_t node, std::size_t at) {
+    const auto edges = walk.graph_.edges(node);
     for (std::size_t i = 0; i < edges.size() && edges[i].piece < kFirstWord; ++i) {
       const std::size_t end = class_end(text, at, edges[i].piece);
-      if (end > at) arrive(walk.graph_.nodes[edges[i].node], end);
+      if (end > at) arrive(edges[i].node, end);
     }
     walk.words_.at(text, at, [&](std::uint32_t word, std::size_t size) {
       const auto edge = std::lower_bound(
@@ -183,7 +184,7 @@ struct PhraseWalk::Search {
                                    is_digit(text[end + 1]);
         if (longer_word || longer_number) return;  // this is only the beginning of it
       }
-      arrive(walk.graph_.nodes[edge->node], end);
+      arrive(edge->node, end);
     });
   }
 };
@@ -196,7 +197,6 @@ PhraseWalk::PhraseWalk(const PhraseGraph& graph) : graph_(graph) {
 
 void PhraseWalk::find(std::string_view text, std::uint8_t language,
                       std::vector<PhraseHit>& out) const {
-  const PhraseNode& root = graph_.nodes[graph_.root];
   Search search{*this, text, language, out};
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);
@@ -206,7 +206,7 @@ void PhraseWalk::find(std::string_view text, std::uint8_t language,
     }
     search.begin = at;
     search.first = out.size();
-    search.leave(root, at);
+    search.leave(graph_.root, at);
     at = is_word_char(c.value) ? word_end(text, at) : at + c.size;
   }
 }

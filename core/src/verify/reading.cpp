@@ -122,7 +122,7 @@ FunctionWords count_function_words(const std::vector<ClaimLanguage>& languages,
 }  // namespace
 
 Reading::Reading(const CatalogData& catalog, const Text& text)
-    : catalog_(catalog), text_(text), folded_(fold(text.bytes())), prose_(folded_.text()) {
+    : catalog_(catalog), text_(text), folded_(text.folded()), prose_(folded_.text()) {
   blank_links();
   join_wrapped_lines();
   cut_sentences();

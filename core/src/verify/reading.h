@@ -55,7 +55,7 @@ class Reading {
 
   const CatalogData& catalog_;
   const Text& text_;
-  Folded folded_;
+  const Folded& folded_;
   std::string prose_;
   std::vector<Sentence> sentences_;
   std::vector<Section> sections_{Section{}};
