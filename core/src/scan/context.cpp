@@ -45,6 +45,12 @@ std::string squeezed(std::string_view word) {
 
 Context::Context(std::string_view text, std::size_t begin, std::size_t end, std::size_t before,
                  std::size_t behind) {
+  read(text, begin, end, before, behind);
+}
+
+void Context::read(std::string_view text, std::size_t begin, std::size_t end, std::size_t before,
+                   std::size_t behind) {
+  size_ = words_ = 0;
   const std::size_t from = begin - std::min(begin, before);
   std::string_view rest = text.substr(std::min(end, text.size()), behind);
   rest = rest.substr(0, rest.find_first_of("\r\n"));
@@ -59,6 +65,7 @@ Context::Context(std::string_view words) {
 }
 
 void Context::reserve(std::size_t bytes) {
+  if (bytes < letters_.size()) return;
   letters_.resize(bytes + 1);
   begins_.resize(bytes + 1);
   word_begins_.resize(bytes + 1);

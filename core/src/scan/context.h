@@ -19,9 +19,13 @@ std::string squeezed(std::string_view word);
 
 class Context {
  public:
+  Context() = default;
   /// The bytes before `begin` and, on the same line, behind `end` (indices into `text`).
   Context(std::string_view text, std::size_t begin, std::size_t end,
           std::size_t before = kContextBefore, std::size_t behind = kContextBehind);
+  /// The same for another place, in the memory that is there.
+  void read(std::string_view text, std::size_t begin, std::size_t end,
+            std::size_t before = kContextBefore, std::size_t behind = kContextBehind);
   /// Only `words`.
   explicit Context(std::string_view words);
 

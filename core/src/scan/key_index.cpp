@@ -164,7 +164,8 @@ void KeyIndex::probe(Search& search, std::size_t begin, std::size_t end) const {
 }
 
 void KeyIndex::find_by_context(Search& search, const Run& run) const {
-  const Context context(search.text, run.begin, run.end);
+  const Context& context = search.context;
+  search.context.read(search.text, run.begin, run.end);
   context.each_word([&](std::size_t at) {
     words_.look(context.letters(), at, [&](std::uint32_t index) {
       const Word& word = rule_words_[index];

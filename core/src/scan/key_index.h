@@ -74,6 +74,7 @@ class KeyIndex {
     bool script;
     std::vector<Candidate>& out;
     std::size_t probed = 0;  // where the last probe ended
+    Context context = {};    // of the run that is looked at
   };
 
   struct Words {
