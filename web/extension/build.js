@@ -10,7 +10,6 @@ import { TARGETS } from "./targets.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const web = path.join(here, "..");
-const FIRST_DAY = new Date(1980, 0, 1); // the earliest that a zip can say
 
 const ENTRIES = {
   background: "background.js",
@@ -88,7 +87,8 @@ async function packed(folder) {
   for (const file of files) {
     contents[file.split(path.sep).join("/")] = await readFile(path.join(folder, file));
   }
-  return zipSync(contents, { level: 9, mtime: FIRST_DAY });
+  const mtime = new Date(1980, 0, 1); // the earliest that a zip can say, in the time of here
+  return zipSync(contents, { level: 9, mtime });
 }
 
 /** @param {string} to */
