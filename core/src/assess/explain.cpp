@@ -114,6 +114,7 @@ Result<std::string> explain(const Catalog& catalog, std::string_view id,
   for (const Concept& entry : data.claims.concepts) {
     if (entry.id == id) return explain_claim(phrasebook, entry);
   }
+  if (id == "own/secret") return explain_message(phrasebook, "rule", "rule.own", id);
   for (const std::string_view kind : {"route", "question", "claim"}) {
     const std::string message = std::string(kind) + "." + std::string(id);
     if (phrasebook.text(message) != message) return explain_message(phrasebook, kind, message, id);

@@ -135,4 +135,23 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   return out;
 }
 
+Finding own_finding(const KeyContext& context, const OwnSecret& secret, std::string_view hidden_by,
+                    std::string_view around) {
+  Finding out;
+  out.rule_id = "own/secret";
+  out.severity = context.local ? Severity::kWarning : Severity::kError;
+  out.exposure = Exposure::kNever;
+  out.validity = Validity::kExact;
+  out.hidden_by = hidden_by;
+  out.excerpt = masked_secret(secret.value, 0);
+  out.sent_to = destination(context.catalog, around);
+  const std::string name = printable(secret.name);
+  out.message = context.phrasebook.message("finding.own", {{"name", name}});
+  out.facts.push_back({"value_of", name});
+  // How random it is nobody knows: without a key only its name counts.
+  out.fingerprint =
+      fingerprint(out.rule_id, secret.value, secret.name, 0, context.options.fingerprint_key);
+  return out;
+}
+
 }  // namespace stoprule
