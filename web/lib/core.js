@@ -32,6 +32,7 @@ export class StopruleError extends Error {
  * @property {(pointer: number, size: number) => number} stoprule_begin
  * @property {(pointer: number, size: number) => number} stoprule_feed
  * @property {() => number} stoprule_end
+ * @property {() => number} stoprule_found
  * @property {(pointer: number, size: number) => number} stoprule_finish
  * @property {(pointer: number, size: number) => number} stoprule_render
  * @property {(pointer: number, size: number) => number} stoprule_explain
@@ -126,6 +127,23 @@ export class Core {
     for (let at = 0; at < text.length; at += PIECE) {
       this.call("stoprule_feed", text.subarray(at, at + PIECE));
     }
+  }
+
+  /**
+   * Has the module's own buffer filled and feeds what is in it; gives the number of bytes.
+   * @param {(into: Uint8Array) => number} read
+   */
+  feed_from(read) {
+    const { memory } = this.exports;
+    const size = read(new Uint8Array(memory.buffer, this.buffer, this.capacity));
+    this.used = Math.max(this.used, size);
+    if (size > 0) this.checked(() => this.exports.stoprule_feed(this.buffer, size));
+    return size;
+  }
+
+  /** Keys found so far. */
+  found() {
+    return this.exports.stoprule_found();
   }
 
   end() {
