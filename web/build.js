@@ -1,11 +1,12 @@
 // build.js - from the WebAssembly module and these sources to the package and the page:
 // dist/ (what the package ships beside lib and cli) and ../build/page/ (the page, one file).
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Resvg } from "@resvg/resvg-js";
 import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -29,6 +30,35 @@ async function build_package() {
     },
   );
   await copyFile(at("lib/report.d.ts"), at("dist/types/lib/report.d.ts"));
+}
+
+/** The core's names that surfaces show beside a report; longer texts come with the report itself. */
+const NAMES = [
+  ...["level", "route", "question", "state", "claim", "status", "severity", "exposure", "validity"],
+  "limit_owner",
+];
+
+/** dist/messages.js, from the data that the core embeds: what words.js takes its names from. */
+export async function build_messages() {
+  const from = at("../core/data/messages");
+  /** @type {Record<string, Record<string, string>>} */
+  const messages = {};
+  for (const file of (await readdir(from)).sort()) {
+    const texts = JSON.parse(await readFile(path.join(from, file), "utf8"));
+    messages[path.basename(file, ".json")] = Object.fromEntries(
+      Object.entries(texts).filter(
+        ([id]) =>
+          NAMES.includes(id.slice(0, id.indexOf("."))) &&
+          // Meanings are asked of the core, but for what a promise would have to show.
+          (!id.endsWith(".what") || id.startsWith("claim.")),
+      ),
+    );
+  }
+  await mkdir(at("dist"), { recursive: true });
+  await writeFile(
+    at("dist/messages.js"),
+    `export const messages = ${JSON.stringify(messages, null, 1)};\n`,
+  );
 }
 
 /** A module that exports one value. @param {string} name @param {string} text @returns {import("esbuild").Plugin} */
@@ -65,6 +95,7 @@ const SAMPLES = {
   relay: "relay.txt",
   official: "official.txt",
   bundle: "bundle.txt",
+  front_end: "front-end.txt",
   error: "error.txt",
   chinese: "chinese.txt",
 };
@@ -107,7 +138,10 @@ export async function page_html(worker) {
     virtual("#worker", `export const worker_source = ${JSON.stringify(worker)};`),
     virtual("#samples", await samples_module()),
   ]);
-  const style = await build({ entryPoints: [at("page/style.css")], minify: true, write: false });
+  const style = await build({
+    ...{ entryPoints: [at("page/style.css")], bundle: true },
+    ...{ minify: true, write: false },
+  });
   const icon = encodeURIComponent(await readFile(at("page/icon.svg"), "utf8"));
   const html = (await readFile(at("page/index.html"), "utf8"))
     .replace("%ICON%", () => `data:image/svg+xml,${icon}`)
@@ -116,20 +150,49 @@ export async function page_html(worker) {
   return html.replace("%CSP%", () => policy(html));
 }
 
+/** The sign on the page's own ground: a launcher may cut a maskable one round. @param {string} svg */
+const maskable = (svg) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#f4f3ef" d="M0 0h100v100H0z"/><g transform="translate(20 20) scale(.6)">${svg}</g></svg>`;
+
+/** @param {string} to */
+async function build_icons(to) {
+  const svg = await readFile(at("page/icon.svg"), "utf8");
+  /** @param {string} name @param {string} source @param {number} size */
+  const draw = async (name, source, size) => {
+    const picture = new Resvg(source, { fitTo: { mode: "width", value: size } }).render();
+    await writeFile(path.join(to, name), picture.asPng());
+  };
+  await draw("icon-192.png", svg, 192);
+  await draw("icon-512.png", svg, 512);
+  await draw("icon-maskable.png", maskable(svg), 512);
+}
+
 async function build_page() {
   const to = at("../build/page");
+  await rm(to, { recursive: true, force: true });
   await mkdir(to, { recursive: true });
   const html = await page_html(await bundled("page/worker.js"));
   await writeFile(path.join(to, "index.html"), html);
   for (const name of ["icon.svg", "manifest.webmanifest"]) {
     await copyFile(at("page", name), path.join(to, name));
   }
+  await build_icons(to);
+  // What the privacy panel points to; as text, so that it is read and not run.
+  const proof = "page_private.test.js";
+  await copyFile(at("../tests/web", proof), path.join(to, `${proof}.txt`));
+  const kept = (await readdir(to)).filter((name) => !["index.html", "sw.js"].includes(name)).sort();
   const version = createHash("sha256").update(html).digest("hex").slice(0, 16);
   const worker = await readFile(at("page/sw.js"), "utf8");
-  await writeFile(path.join(to, "sw.js"), worker.replace("%VERSION%", version));
+  await writeFile(
+    path.join(to, "sw.js"),
+    worker
+      .replace("%VERSION%", version)
+      .replace('"%FILES%"', kept.map((name) => JSON.stringify(`./${name}`)).join(", ")),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await build_package();
+  await build_messages();
   await build_page();
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
+import { build_messages } from "../build.js";
 import { TARGETS } from "./targets.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -93,6 +94,7 @@ async function packed(folder) {
 
 /** @param {string} to */
 export async function build_extension(to) {
+  await build_messages();
   for (const [name, target] of Object.entries(TARGETS)) {
     const folder = path.join(to, name);
     await build_folder(folder, target);

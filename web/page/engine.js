@@ -69,7 +69,9 @@ export class Engine {
     for (const job of jobs) job.reject(reason);
   }
 
+  /** Ends what is under way; a worker that has nothing to do stays. */
   cancel() {
+    if (!this.waiting.size) return;
     this.restart({ code: "cancelled", where: "", message: "cancelled" });
   }
 
