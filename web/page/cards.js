@@ -2,7 +2,7 @@
 import { QUESTIONS, short_name, state_marker } from "./answers.js";
 import { el } from "./dom.js";
 import { marker, sign } from "./signs.js";
-import { term } from "./terms.js";
+import { registry_term, term } from "./terms.js";
 import { said, word } from "./words.js";
 
 /** @typedef {import("../lib/report.d.ts").Claim} Claim */
@@ -111,7 +111,7 @@ export const endpoint_cards = (endpoints, quotes, explain) =>
       facts_list([
         [word("route"), term(said(`route.${route}`), route, explain)],
         endpoint.provider
-          ? [word("provider"), term(endpoint.provider, endpoint.provider, explain)]
+          ? [word("provider"), registry_term(endpoint.provider, explain)]
           : null,
         [word("key_from"), key_words(endpoint)],
         endpoint.model ? [word("model"), endpoint.model] : null,
@@ -145,7 +145,7 @@ function finding_card(finding, id, quotes, explain) {
     el(
       "div",
       { class: "row" },
-      el("b", null, term(finding.rule_id, finding.rule_id, explain)),
+      el("b", null, registry_term(finding.rule_id, explain)),
       el("span", { class: "state" }, known(`severity.${severity}`)),
     ),
     quotes.quote(finding.excerpt, finding.location, id, kind),

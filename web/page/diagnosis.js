@@ -1,7 +1,7 @@
 // diagnosis.js - whose limit stopped a request: the places where one can end, and the one where it did.
 import { el } from "./dom.js";
 import { diagnosis_sign } from "./signs.js";
-import { term } from "./terms.js";
+import { registry_term, term } from "./terms.js";
 import { said, word } from "./words.js";
 
 /** @typedef {import("../lib/report.d.ts").Diagnosis} Diagnosis */
@@ -46,8 +46,8 @@ export function diagnosis_plate(first, explain) {
   );
 }
 
-/** @param {Diagnosis[]} diagnoses @param {Quotes} quotes @param {Explain} [explain] */
-export function diagnosis_list(diagnoses, quotes, explain) {
+/** Where each was told. @param {Diagnosis[]} diagnoses @param {Quotes} quotes @param {Explain} [explain] @param {boolean} [first_told] by a plate */
+export function diagnosis_list(diagnoses, quotes, explain, first_told = false) {
   const rows = diagnoses.map((diagnosis, i) => {
     const id = `diagnosis-${i}`;
     const owner = `limit_owner.${diagnosis.owner}`;
@@ -59,12 +59,16 @@ export function diagnosis_list(diagnoses, quotes, explain) {
         { class: "row" },
         el("b", null, term(said(owner), owner, explain)),
         diagnosis.vendor
-          ? el("span", { class: "state" }, term(diagnosis.vendor, diagnosis.vendor, explain))
+          ? el("span", { class: "state" }, registry_term(diagnosis.vendor, explain))
           : null,
       ),
       quotes.quote(diagnosis.id, diagnosis.location, id, "answer"),
-      el("p", null, diagnosis.text.text),
-      el("p", { class: "fix" }, el("b", null, word("fix")), " ", diagnosis.fix.text),
+      first_told && i === 0
+        ? null
+        : [
+            el("p", null, diagnosis.text.text),
+            el("p", { class: "fix" }, el("b", null, word("fix")), " ", diagnosis.fix.text),
+          ],
     );
   });
   return el("ul", { class: "cards" }, ...rows);

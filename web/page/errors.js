@@ -64,7 +64,7 @@ export function errors_view({ kept, audit, explain, example, audit_whole }) {
     return [
       diagnosis_plate(diagnoses[0], explain),
       gates(diagnoses, explain),
-      diagnosis_list(diagnoses, quotes, explain),
+      diagnosis_list(diagnoses, quotes, explain, true),
       whole,
     ];
   }

@@ -73,7 +73,7 @@ export class ReportView {
             "diagnoses",
             word("diagnoses"),
             gates(diagnoses, explain),
-            diagnosis_list(diagnoses, quotes, explain),
+            diagnosis_list(diagnoses, quotes, explain, only_error),
           )
         : null,
       report.verdict.because.length ? this.because() : null,
@@ -153,7 +153,8 @@ export class ReportView {
 
   /** @private @param {"checks"|"remediation"} id */
   steps(id) {
-    return section(id, word(id), checklist(id, this.report[id], this.ticks));
+    const instead = id === "checks" && this.report.verdict.level === "stop";
+    return section(id, word(instead ? "checks_stop" : id), checklist(id, this.report[id], this.ticks));
   }
 }
 

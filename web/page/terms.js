@@ -57,6 +57,21 @@ export function term(name, id, explain) {
   );
 }
 
+/**
+ * The same for what only the registry has a name for: the id stands until the name is known.
+ * @param {string} id of a vendor or rule @param {Explain | undefined} explain
+ */
+export function registry_term(id, explain) {
+  const element = term(id, id, explain);
+  explain?.(id).then(
+    ({ name }) => {
+      element.replaceWith(term(name, id, explain));
+    },
+    () => {}, // not in the registry: the id is all there is
+  );
+  return element;
+}
+
 /** @param {string} name @param {() => Promise<Explanation>} ask */
 async function show_explanation(name, ask) {
   const heading = el("h2", { id: "explanation-heading" }, name);

@@ -16,14 +16,14 @@ export function vendor_facts({ routes, endpoints, findings }, explain) {
     ...findings.map(({ service }) => service),
   ]);
   ids.delete("");
-  return [...ids].slice(0, MOST).map((id, i) => facts_section(id, i === 0, explain));
+  return [...ids].slice(0, MOST).map((id) => facts_section(id, explain));
 }
 
-/** @param {string} id @param {boolean} open @param {Explain} explain */
-function facts_section(id, open, explain) {
+/** @param {string} id @param {Explain} explain */
+function facts_section(id, explain) {
   const heading = el("h2", null, word("vendor", { name: id }));
   const body = el("div", { class: "explanation-body" });
-  const part = el("details", { class: "vendor", open }, el("summary", null, heading), body);
+  const part = el("details", { class: "vendor" }, el("summary", null, heading), body);
   explain(id).then(
     ({ name, answers = {}, traps = [] }) => {
       heading.textContent = word("vendor", { name });
