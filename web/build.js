@@ -154,17 +154,22 @@ export async function page_html(worker) {
 const maskable = (svg) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#f4f3ef" d="M0 0h100v100H0z"/><g transform="translate(20 20) scale(.6)">${svg}</g></svg>`;
 
-/** @param {string} to */
-async function build_icons(to) {
+/** The manifest with its icons inside: the page's policy lets images in as data only. @param {string} to */
+async function build_manifest(to) {
   const svg = await readFile(at("page/icon.svg"), "utf8");
-  /** @param {string} name @param {string} source @param {number} size */
-  const draw = async (name, source, size) => {
+  /** @param {string} source @param {number} size */
+  const drawn = (source, size) => {
     const picture = new Resvg(source, { fitTo: { mode: "width", value: size } }).render();
-    await writeFile(path.join(to, name), picture.asPng());
+    return `data:image/png;base64,${picture.asPng().toString("base64")}`;
   };
-  await draw("icon-192.png", svg, 192);
-  await draw("icon-512.png", svg, 512);
-  await draw("icon-maskable.png", maskable(svg), 512);
+  const manifest = JSON.parse(await readFile(at("page/manifest.webmanifest"), "utf8"));
+  const type = "image/png";
+  manifest.icons = [
+    { src: drawn(svg, 192), sizes: "192x192", type, purpose: "any" },
+    { src: drawn(svg, 512), sizes: "512x512", type, purpose: "any" },
+    { src: drawn(maskable(svg), 512), sizes: "512x512", type, purpose: "maskable" },
+  ];
+  await writeFile(path.join(to, "manifest.webmanifest"), JSON.stringify(manifest));
 }
 
 async function build_page() {
@@ -173,10 +178,7 @@ async function build_page() {
   await mkdir(to, { recursive: true });
   const html = await page_html(await bundled("page/worker.js"));
   await writeFile(path.join(to, "index.html"), html);
-  for (const name of ["icon.svg", "manifest.webmanifest"]) {
-    await copyFile(at("page", name), path.join(to, name));
-  }
-  await build_icons(to);
+  await build_manifest(to);
   // What the privacy panel points to; as text, so that it is read and not run.
   const proof = "page_private.test.js";
   await copyFile(at("../tests/web", proof), path.join(to, `${proof}.txt`));

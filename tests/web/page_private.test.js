@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, serve, settled } from "./browser.js";
+import { HEADERS } from "../../web/page/serve.js";
 import { LANGUAGES } from "../../web/page/words.js";
 import { made_key, secret_of, tells } from "./made.js";
 
@@ -244,4 +245,17 @@ test("it works without a network after the first visit", async () => {
   const expected = files.filter((name) => !["index.html", "sw.js"].includes(name));
   assert.deepEqual(kept.sort(), ["/", ...expected.map((name) => `/${name}`)].sort());
   await context.close();
+});
+
+test("every host's example sends the headers that the page is tested with", () => {
+  const docs = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  const [table, ...hosts] = docs.split("\n## ");
+  for (const [name, value] of Object.entries(HEADERS)) {
+    assert.ok(table.includes(`| \`${name}\` | \`${value}\` |`), name);
+    for (const host of hosts.filter((text) => text.includes("```"))) {
+      const lines = host.split("\n").filter((line) => line.includes(name));
+      assert.equal(lines.length, 1, `${name} for ${host.slice(0, 20)}`);
+      assert.ok(lines[0].includes(value), lines[0]);
+    }
+  }
 });

@@ -110,9 +110,7 @@ export const endpoint_cards = (endpoints, quotes, explain) =>
       quotes.quote(`${endpoint.host}${port}${endpoint.path}`, endpoint.location, id, "endpoint"),
       facts_list([
         [word("route"), term(said(`route.${route}`), route, explain)],
-        endpoint.provider
-          ? [word("provider"), registry_term(endpoint.provider, explain)]
-          : null,
+        endpoint.provider ? [word("provider"), registry_term(endpoint.provider, explain)] : null,
         [word("key_from"), key_words(endpoint)],
         endpoint.model ? [word("model"), endpoint.model] : null,
       ]),
@@ -146,6 +144,7 @@ function finding_card(finding, id, quotes, explain) {
       "div",
       { class: "row" },
       el("b", null, registry_term(finding.rule_id, explain)),
+      explain ? el("code", { class: "quiet" }, finding.rule_id) : null,
       el("span", { class: "state" }, known(`severity.${severity}`)),
     ),
     quotes.quote(finding.excerpt, finding.location, id, kind),

@@ -15,7 +15,7 @@ import { language } from "./words.js";
  * @property {(item: Item, read: number) => void} progress bytes of the current item, so far
  */
 
-const TYPING_PAUSE = 250; // ms
+const TYPING_PAUSE = 200; // ms
 const MOST_PAST = 30;
 const MOST_FINDINGS = 1000; // what a page can show; the report says how many more there are
 
@@ -42,8 +42,11 @@ export class Desk {
     for (const item of added) if (!item.report) void this.ask(item);
   }
 
-  /** The current text is another; asks after a pause. @param {string} text @param {boolean} replaced as a whole */
-  type(text, replaced = false) {
+  /**
+   * The current text is another; asks when typing pauses.
+   * @param {string} text @param {{at_once?: boolean, replaced?: boolean}} [how] replaced: as a whole
+   */
+  type(text, { at_once = false, replaced = false } = {}) {
     clearTimeout(this.pause);
     const { current } = this;
     if (replaced && current.report) this.put_away(current.copy());
@@ -54,7 +57,7 @@ export class Desk {
       return void this.ask(current);
     }
     current.sources = [{ uri: current.sources[0]?.uri ?? "", text }];
-    this.pause = setTimeout(() => void this.ask(current), TYPING_PAUSE);
+    this.pause = setTimeout(() => void this.ask(current), at_once ? 0 : TYPING_PAUSE);
   }
 
   /** @param {Item} item */

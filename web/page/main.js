@@ -232,15 +232,16 @@ async function try_sample(name) {
 paper.input.addEventListener("input", (event) => {
   const { inputType } = /** @type {InputEvent} */ (event);
   const before = desk.current.text ?? "";
-  const replaced = inputType === "insertFromPaste" && !paper.text.includes(before);
+  const at_once = inputType === "insertFromPaste";
+  const replaced = at_once && !paper.text.includes(before);
   if (paper.text.length <= LARGEST_EDITED) paper.echo();
-  desk.type(paper.text, replaced);
+  desk.type(paper.text, { at_once, replaced });
 });
 paper.input.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (text.length <= LARGEST_EDITED) return;
   event.preventDefault(); // a textarea would stand still over it
-  desk.type(text, true);
+  desk.type(text, { at_once: true, replaced: true });
 });
 by_id("about-here").addEventListener("click", () => reveal(paper.pointed_at));
 

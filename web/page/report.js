@@ -154,7 +154,11 @@ export class ReportView {
   /** @private @param {"checks"|"remediation"} id */
   steps(id) {
     const instead = id === "checks" && this.report.verdict.level === "stop";
-    return section(id, word(instead ? "checks_stop" : id), checklist(id, this.report[id], this.ticks));
+    return section(
+      id,
+      word(instead ? "checks_stop" : id),
+      checklist(id, this.report[id], this.ticks),
+    );
   }
 }
 

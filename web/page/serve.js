@@ -10,9 +10,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../buil
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
-  ".png": "image/png",
   ".webmanifest": "application/manifest+json",
 };
 
