@@ -13,12 +13,14 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** @param {string[]} parts */
 const at = (...parts) => path.join(here, ...parts);
 
+const packed_module = async () =>
+  gzipSync(await readFile(at("../build/wasm/bin/stoprule.wasm")), { level: 9 }).toString("base64");
+
 async function build_package() {
   const module = at("../build/wasm/bin/stoprule.wasm");
   await mkdir(at("dist"), { recursive: true });
   await copyFile(module, at("dist/stoprule.wasm"));
-  const packed = gzipSync(await readFile(module), { level: 9 }).toString("base64");
-  await writeFile(at("dist/packed.js"), `export default "${packed}";\n`);
+  await writeFile(at("dist/packed.js"), `export default "${await packed_module()}";\n`);
   await copyFile(at("../LICENSE"), at("dist/LICENSE"));
   const schema = at("../core/include/stoprule/report.schema.json");
   await copyFile(schema, at("dist/report.schema.json"));
@@ -82,7 +84,7 @@ async function bundled(entry, plugins = []) {
     write: false,
     format: "iife",
     target: ["chrome110", "firefox115", "safari16.4"],
-    conditions: ["browser"],
+    alias: { "#module": at("page/module.js") },
     plugins,
     legalComments: "none",
   });
@@ -113,8 +115,10 @@ async function samples_module() {
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** What stands between a tag and its end. @param {string} html @param {string} tag */
-const content = (html, tag) =>
-  html.slice(html.indexOf(`<${tag}>`) + tag.length + 2, html.lastIndexOf(`</${tag}>`));
+function content(html, tag) {
+  const begin = html.indexOf(`<${tag}>`) + tag.length + 2;
+  return html.slice(begin, html.indexOf(`</${tag}>`, begin));
+}
 
 /** @param {string} html */
 const policy = (html) =>
@@ -147,7 +151,8 @@ export async function page_html(worker) {
     .replace("%ICON%", () => `data:image/svg+xml,${icon}`)
     .replace("%STYLE%", () => style.outputFiles[0].text)
     .replace("%SCRIPT%", () => script);
-  return html.replace("%CSP%", () => policy(html));
+  const module = await packed_module();
+  return html.replace("%CSP%", () => policy(html)).replace("%MODULE%", () => module);
 }
 
 /** The sign on the page's own ground: a launcher may cut a maskable one round. @param {string} svg */

@@ -38,7 +38,7 @@ for (const [path, verdict, badge] of [
   test(`a click on ${path} says: ${verdict}`, async () => {
     const page = await chromium.open(path);
     const popup = await chromium.click(page);
-    assert.equal(await popup.text("#verdict-word"), verdict);
+    assert.equal(await popup.text("#verdict-level"), verdict);
     const { text, title } = await badge_of(page);
     assert.equal(text, badge);
     assert.ok(title.startsWith(`Stoprule: ${verdict}.`), title);
@@ -49,7 +49,7 @@ for (const [path, verdict, badge] of [
 test("keys in the page's own scripts are found and masked; the rest is asked for only by the button", async () => {
   const page = await chromium.open("/app");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "Stop");
+  assert.equal(await popup.text("#verdict-level"), "Stop");
   assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 1);
   const unread = await popup.text("#unread");
   assert.ok(unread.includes("not-kept.js") && unread.includes("other.js"), unread);
@@ -66,14 +66,14 @@ test("keys in the page's own scripts are found and masked; the rest is asked for
 test("fields and what can be edited are never read", async () => {
   const page = await chromium.open("/form");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "No route");
+  assert.equal(await popup.text("#verdict-level"), "No route");
   assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 0);
   await page.close();
 });
 
 test("a selection is audited alone", async () => {
   const page = await chromium.open("/offer");
-  await (await chromium.click(page)).text("#verdict-word");
+  await (await chromium.click(page)).text("#verdict-level");
   await page.evaluate((key) => {
     const own = document.createElement("p");
     own.textContent = `"${key}"`;
@@ -90,7 +90,7 @@ test("a selection is audited alone", async () => {
 
 test("a selection in a field is not read", async () => {
   const page = await chromium.open("/form");
-  await (await chromium.click(page)).text("#verdict-word");
+  await (await chromium.click(page)).text("#verdict-level");
   await page.locator("#area").selectText();
   assert.equal((await select(await chromium.tab_of(page))).failure, "editable");
   await page.locator("#editable").selectText();

@@ -21,7 +21,7 @@ async function with_extension(how, use) {
 async function check_all(chromium, state) {
   for (const path of ["/offer", "/app", "/docs", "/shop"]) {
     const page = await chromium.open(path);
-    await (await chromium.click(page)).text("#verdict-word");
+    await (await chromium.click(page)).text("#verdict-level");
     for (const file of ["popup.html", "panel.html"]) {
       const panel = await chromium.beside(page, file);
       await panel.waitForSelector(".plate");
@@ -56,7 +56,7 @@ test("no barrier that axe knows, in Chinese and dark; the core speaks Chinese to
     await check_all(chromium, "dark, Chinese");
     const page = await chromium.open("/offer");
     const popup = await chromium.click(page);
-    assert.equal(await popup.text("#verdict-word"), "停止");
+    assert.equal(await popup.text("#verdict-level"), "停止");
     assert.equal(await popup.evaluate("document.documentElement.lang"), "zh");
     const means = await popup.text(".means");
     assert.ok(

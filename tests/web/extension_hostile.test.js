@@ -83,7 +83,7 @@ after(async () => {
 test("a page beyond 5 MB is read that far, and the popup says so", async () => {
   const page = await chromium.open("/large");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "Stop");
+  assert.equal(await popup.text("#verdict-level"), "Stop");
   assert.ok((await popup.text("#unread")).includes("larger than 5 MB"));
   await page.close();
 });
@@ -113,7 +113,7 @@ for (const path of ["/deep", "/storm", "/endless", "/clobbered", "/polluted", "/
   test(`the offer on ${path} is read`, async () => {
     const page = await chromium.open(path);
     const popup = await chromium.click(page);
-    assert.equal(await popup.text("#verdict-word"), "Stop");
+    assert.equal(await popup.text("#verdict-level"), "Stop");
     await page.close();
   });
 }
@@ -121,14 +121,14 @@ for (const path of ["/deep", "/storm", "/endless", "/clobbered", "/polluted", "/
 test("what nobody can see is no offer", async () => {
   const page = await chromium.open("/hidden");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "No route");
+  assert.equal(await popup.text("#verdict-level"), "No route");
   await page.close();
 });
 
 test("marks are boxes without words in a closed tree, and go when switched off", async () => {
   const page = await chromium.open("/offer");
   const popup = await chromium.click(page);
-  await popup.text("#verdict-word");
+  await popup.text("#verdict-level");
   const host = page.locator("html > div[aria-hidden]");
   await host.waitFor({ state: "attached" });
   const seen = await host.evaluate((element) => ({

@@ -31,7 +31,7 @@ test("an audit requests nothing, of anybody", async () => {
     assert.ok(site.requests.includes(`bright.example${path}`));
     site.requests.length = 0;
     const popup = await chromium.click(page);
-    await popup.text("#verdict-word");
+    await popup.text("#verdict-level");
     await popup.press(".switch input");
     await popup.press(".quote");
     const panel = await chromium.beside(page, "panel.html");
@@ -74,7 +74,7 @@ test("the extension's own policy lets nothing out", async () => {
 test("nothing of a page is stored", async () => {
   const page = await chromium.open("/app");
   await page.evaluate((key) => document.body.append(key), made_key(5));
-  await (await chromium.click(page)).text("#verdict-word");
+  await (await chromium.click(page)).text("#verdict-level");
   const kept = await chromium.worker.evaluate(async () => ({
     local: await chrome.storage.local.get(),
     session: await chrome.storage.session.get(),

@@ -36,7 +36,7 @@ test("a chosen site is checked when it opens and when it changes, until it is ta
   const first = await chromium.open("/shop");
   await chromium.allow_next("http://bright.example/*");
   const popup = await chromium.click(first);
-  await popup.text("#verdict-word");
+  await popup.text("#verdict-level");
   await popup.press(".switch:last-child input");
   await popup.becomes("document.querySelector('.switch:last-child input').checked");
   await popup.close();

@@ -23,7 +23,13 @@ import { LANGUAGES, language, said, speak, word } from "./words.js";
 /** @typedef {import("./engine.js").Failure} Failure */
 /** @typedef {import("./words.js").Word} Word */
 
-const engine = new Engine();
+/** The document goes on arriving while this runs; the module is its end. @type {Promise<string>} */
+const module_text = new Promise((resolve) => {
+  const read = () => resolve(by_id("module").textContent ?? "");
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", read);
+  else read();
+});
+const engine = new Engine(module_text);
 const paper = new Paper();
 const desk = new Desk(engine, {
   opened: show_opened,
@@ -62,7 +68,8 @@ function show(item) {
   document.body.classList.toggle("has-report", report !== null || failure !== null || waits);
   by_id("clear").hidden = item.size === 0 && items.length === 1;
   by_id("add").hidden = item.size === 0;
-  by_id("status").textContent = waits ? word("reading") : "";
+  if (waits && item.size > LARGEST_EDITED) show_progress(0, item.size);
+  else by_id("status").textContent = waits ? word("reading") : "";
   paper.point("");
   if (report) show_report(item);
   else if (failure) show_failure(failure);

@@ -120,7 +120,11 @@ export class ReportView {
         el(
           "p",
           { class: "kicker" },
-          term(said(`level.${level}`), `level.${level}`, this.explain),
+          el(
+            "span",
+            { id: "verdict-level" },
+            term(said(`level.${level}`), `level.${level}`, this.explain),
+          ),
           route === "none" ? null : [" · ", term(said(`route.${route}`), route, this.explain)],
         ),
         el("h2", { id: "verdict-word", tabindex: -1 }, verdict.summary.text),
