@@ -24,8 +24,9 @@ export function state_marker(state, of) {
 }
 
 /** The row of five, and whether the way is open. @param {Report} report @param {(id: string) => void} reveal */
-export function road({ answers }, reveal) {
+export function road({ answers, verdict }, reveal) {
   const open = QUESTIONS.filter((question) => answers[question].state !== "shown");
+  const stops = verdict.level === "stop";
   const stations = QUESTIONS.map((question) => {
     const { state } = answers[question];
     const id = `q-${question}`;
@@ -51,8 +52,10 @@ export function road({ answers }, reveal) {
     el("ol", { class: "road" }, ...stations),
     el(
       "p",
-      { class: open.length ? "barrier" : "barrier is-open" },
-      open.length ? word("road_blocked", { count: open.length }) : word("road_open"),
+      { class: open.length || stops ? "barrier" : "barrier is-open" },
+      open.length
+        ? word("road_blocked", { count: open.length })
+        : word(stops ? "road_stop" : "road_open"),
     ),
   ];
 }

@@ -97,6 +97,7 @@ const en = {
   road_blocked:
     "{count} of 5 are not shown. Not with real data, and not in production, before they are.",
   road_open: "All five are shown.",
+  road_stop: "All five are shown, and none of them opens the way: it is a stop.",
   claim_needs: "Depends on:",
   claim_shows: "It would have to show:",
   sample_bundle: "A key in a bundle",
@@ -269,6 +270,7 @@ const zh = {
   copy_command: "复制",
   road_blocked: "五个问题中有 {count} 个未写明。在此之前，不要用于真实数据或生产环境。",
   road_open: "五个问题都已写明。",
+  road_stop: "五个问题都已写明，但路仍不通：必须停。",
   claim_needs: "取决于：",
   claim_shows: "它需要写明：",
   sample_bundle: "打包文件里的密钥",
