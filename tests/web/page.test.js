@@ -64,7 +64,8 @@ test("names are the core's, and each explains itself in a dialog", async () => {
     await page.waitForSelector("dialog[open] .pair");
     assert.ok((await page.textContent("dialog[open]"))?.includes("Who pays for it"));
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("dialog").count(), 0);
+    const closed = () => page.waitForFunction(() => !document.querySelector("dialog"));
+    await closed();
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Unlimited use");
 
     // Every term on the page is known to the core.
@@ -77,6 +78,7 @@ test("names are the core's, and each explains itself in a dialog", async () => {
       const body = await page.textContent("dialog[open] .explanation-body");
       assert.notEqual(body, LANGUAGES.en.explain_unknown, (await term.textContent()) ?? "");
       await page.locator("dialog[open] .explanation-sheet > button").click();
+      await closed();
     }
   });
 });
