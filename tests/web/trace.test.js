@@ -188,6 +188,18 @@ test("a monorepo's .env above the project is searched, other packages are not", 
   );
 });
 
+test("a package.json that a framework puts into its build is no project", async () => {
+  const root = project({
+    ".env": `KEY=${made_key()}\n`,
+    ".next/package.json": '{"type": "commonjs"}',
+    ".next/static/app.js": `k="${made_key()}"`,
+  });
+  const args = [PROGRAM, "scan", ".next/static", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  const report = JSON.parse(stdout);
+  assert.deepEqual(origins(report, report.findings[0]), ["value .env:1"]);
+});
+
 test("a config file's define and a JSON import are found by their value", async () => {
   const root = project({
     "settings.json": JSON.stringify({ key: made_key() }),

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { first_party_in, is_local } from "../collect/local.js";
-import { add_origins, nearest_with } from "../collect/origins.js";
+import { add_origins, project_of } from "../collect/origins.js";
 import { clean_sizes } from "../collect/pool.js";
 import { Reading } from "../collect/reading.js";
 import { secrets_in_file, secrets_with_prefix } from "../collect/secrets.js";
@@ -139,7 +139,8 @@ class Judge {
   /** @param {string[]} operands */
   origins(operands) {
     const folder = path.resolve(operands[0]);
-    const root = this.args.root || nearest_with(path.dirname(folder), "package.json");
+    const from = folder === process.cwd() ? folder : path.dirname(folder);
+    const root = this.args.root || project_of(from);
     // A project that was scanned itself is no origin of itself.
     if (
       root &&

@@ -20,11 +20,31 @@ const SOURCES = new Set(
 const is_env = (/** @type {string} */ name) => name.startsWith(".env") || name.endsWith(".env");
 
 /** The nearest folder at or above `from` that holds `name`; "" where none does. @param {string} from @param {string} name */
-export function nearest_with(from, name) {
+function nearest_with(from, name) {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, name))) return folder;
     if (folder === path.dirname(folder)) return "";
   }
+}
+
+/** Frameworks put a package.json that says only its "type" into what they build. @param {string} folder */
+function is_project(folder) {
+  try {
+    const names = Object.keys(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
+    return names.length !== 1 || names[0] !== "type";
+  } catch {
+    return true; // broken, but somebody's
+  }
+}
+
+/** The nearest folder at or above `from` with a package.json of its own; "" where there is none. @param {string} from */
+export function project_of(from) {
+  let folder = nearest_with(from, "package.json");
+  while (folder && !is_project(folder)) {
+    const above = path.dirname(folder);
+    folder = above === folder ? "" : nearest_with(above, "package.json");
+  }
+  return folder;
 }
 
 /** @param {string} folder */

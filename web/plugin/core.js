@@ -1,5 +1,5 @@
 // core.js - what the bundlers' plugins share: the built files in, a verdict on the build out.
-import { nearest_with, add_origins } from "../collect/origins.js";
+import { add_origins, project_of } from "../collect/origins.js";
 import { Reading } from "../collect/reading.js";
 import { secrets_in_file } from "../collect/secrets.js";
 import { walk } from "../collect/walk.js";
@@ -83,7 +83,7 @@ export async function check(files, options, from) {
     }
     add_origins(run, {
       found: reading.found,
-      root: options.root ?? nearest_with(from, "package.json"),
+      root: options.root ?? project_of(from),
       outputs: files.flatMap((built) => ("file" in built ? [built.file] : [])),
       unread: () => {}, // nothing is lost but a hint
     });
