@@ -24,6 +24,7 @@ async function build_package() {
   await copyFile(at("../LICENSE"), at("dist/LICENSE"));
   const schema = at("../core/include/stoprule/report.schema.json");
   await copyFile(schema, at("dist/report.schema.json"));
+  await copyFile(at("../wasm/NOTICES.txt"), at("dist/NOTICES.txt"));
   execFileSync(
     process.execPath,
     [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.types.json")],

@@ -74,6 +74,7 @@ async function build_folder(to, target) {
   }
   await copyFile(path.join(web, "../build/wasm/bin/stoprule.wasm"), path.join(to, "stoprule.wasm"));
   await copyFile(path.join(web, "../LICENSE"), path.join(to, "LICENSE"));
+  await copyFile(path.join(web, "../wasm/NOTICES.txt"), path.join(to, "NOTICES.txt"));
 }
 
 /** @param {string} folder @returns {Promise<Uint8Array>} */

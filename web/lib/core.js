@@ -44,6 +44,7 @@ export class StopruleError extends Error {
 /** @typedef {"stoprule_open"|"stoprule_begin"|"stoprule_feed"|"stoprule_finish"|"stoprule_render"|"stoprule_explain"|"stoprule_choose"} Call */
 
 const PIECE = 1 << 20;
+const NEARLY_FULL = 2 ** 31; // bytes; a module can have 4 GB, where its host gives them
 const ENOSYS = 52;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -205,9 +206,12 @@ export class Core {
       status = run();
     } catch (cause) {
       this.broken = true;
+      const full = this.size >= NEARLY_FULL;
       const error = new StopruleError(
-        "crash",
-        "The module stopped: out of memory, or a defect in it.",
+        full ? "memory" : "crash",
+        full
+          ? "Out of memory: the input is too large for one audit."
+          : "The module stopped: a defect in it. Please report it, without the text.",
       );
       error.cause = cause;
       throw error;

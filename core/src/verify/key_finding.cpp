@@ -80,6 +80,12 @@ Severity severity_of(Exposure exposure) {
   return Severity::kWarning;
 }
 
+// A rule that came within this major version does not fail anybody's build yet.
+bool is_new(const KeyRule& rule) {
+  const auto major = [](std::string_view number) { return number.substr(0, number.find('.')); };
+  return !rule.since.empty() && major(rule.since) == major(version());
+}
+
 }  // namespace
 
 std::string_view surroundings(std::string_view text, std::size_t begin, std::size_t end) {
@@ -119,6 +125,7 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   const bool example = !rule.examples.empty() &&
                        std::find(rule.examples.begin(), rule.examples.end(), hex(sha256(secret))) !=
                            rule.examples.end();
+  if (is_new(rule)) lower(Severity::kWarning, "finding.new_rule");
   if (context.local) lower(Severity::kWarning, "finding.local");
   if (out.validity == Validity::kChecksumFailed)
     lower(Severity::kWarning, "finding.checksum_failed");
