@@ -1,6 +1,7 @@
 #include "catalog/vendor.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "catalog/pattern_lead.h"
 #include "catalog/token_template.h"
@@ -167,7 +168,9 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
       if (anchor.size() < 3) json.problem("anchors", "must have 3 or more characters");
       rule.anchors.push_back({.literal = anchor});
     }
-    rule.lead = pattern_lead(rule.pattern, rule.anchors);
+    const std::optional<std::uint16_t> lead = pattern_lead(rule.pattern, rule.anchors);
+    if (!lead) json.problem("pattern", "is not one that RE2 reads");
+    rule.lead = lead.value_or(kFarLead);
     if (anchors.empty()) json.problem("anchors", "are required beside a pattern");
   }
   rules.push_back(std::move(rule));

@@ -48,43 +48,5 @@ TEST(Fingerprint, WithoutAKeyHoldsNothingOfAShortSecret) {
   EXPECT_TRUE(fingerprint("key/pin", "4711", "PIN", 96, "").starts_with("p1:"));
 }
 
-// A rule that came within a major version alarms nobody's build before the next one.
-TEST(NewRule, IsAWarningUntilTheNextMajorVersion) {
-  const auto severity = [](const std::string& since) {
-    Options options;
-    options.mode = Mode::kScan;
-    options.rules = {{"mine.json", R"({"id": "mine", "name": "Mine", "kind": "service",
-      "as_of": "2026", "sources": ["https://example.com"], "keys": [{"id": "mine-key",
-      "name": "Mine", "token": "mine_{alnum:32}", "exposure": "never",)" +
-                                       since + R"("source": "https://example.com"}]})"}};
-    Result<Audit> audit = Audit::open(Catalog::builtin(), std::move(options));
-    EXPECT_TRUE(audit) << audit.error().where << audit.error().message;
-    const std::string letters = "abcd1e2fghij3kl4mnop5qr6stuv7wx8";
-    (void)audit->begin({.uri = "a.js"});
-    (void)audit->feed("\"mine_" + letters + "\"");
-    (void)audit->end();
-    const Report report = *audit->finish();
-    EXPECT_EQ(report.findings.size(), 1u);
-    return report.findings.empty() ? Severity::kNote : report.findings[0].severity;
-  };
-  const std::string major(version().substr(0, version().find('.')));
-  const std::string earlier = std::to_string(std::stoi(major) + 1);  // any other than this one
-  EXPECT_EQ(severity(""), Severity::kError);
-  EXPECT_EQ(severity("\"since\": \"" + major + ".9\","), Severity::kWarning);
-  EXPECT_EQ(severity("\"since\": \"" + earlier + ".9\","), Severity::kError);
-}
-
-TEST(NewRule, SaysSinceWhen) {
-  for (const std::string since : {"1", "1.", ".1", "one", "1.2.3", "99999.1"}) {
-    const std::string json = R"({"id": "mine", "name": "Mine", "kind": "service", "as_of": "2026",
-      "sources": ["https://example.com"], "keys": [{"id": "mine-key", "name": "Mine",
-      "token": "mine_{alnum:32}", "exposure": "never", "source": "https://example.com",
-      "since": ")" + since + "\"}]}";
-    const Result<Catalog> with = Catalog::builtin().with("mine.json", json);
-    ASSERT_FALSE(with) << since;
-    EXPECT_EQ(with.error().where, "mine.json: keys[0].since");
-  }
-}
-
 }  // namespace
 }  // namespace stoprule
