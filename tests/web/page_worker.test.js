@@ -30,7 +30,10 @@ test("a worker that dies is replaced", async () => {
       }),
   );
   await replaced;
-  await page.fill("#text", "Unlimited GPT keys for free, shared with everybody, no account needed.");
+  await page.fill(
+    "#text",
+    "Unlimited GPT keys for free, shared with everybody, no account needed.",
+  );
   await page.waitForFunction(
     (text) => (document.querySelector(".plate")?.textContent ?? text) !== text,
     before,
