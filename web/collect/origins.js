@@ -133,7 +133,7 @@ export function add_origins(run, { found, root, outputs, unread }) {
 
 /** @param {string} root @param {Set<string>} scanned */
 function project_files(root, scanned) {
-  const env = env_files_above(root);
+  const env = [];
   const sources = [];
   let left = 0;
   const skip = (/** @type {import("./walk.js").Path} */ place) => {
@@ -150,5 +150,5 @@ function project_files(root, scanned) {
     else if (sources.length < MOST_SOURCES) sources.push(found.path);
     else left += 1;
   }
-  return { env, sources, left };
+  return { env: [...env, ...env_files_above(root)], sources, left }; // the nearest first
 }
