@@ -37,7 +37,6 @@ class OriginTrace {
 
   /// The finding is of this secret: its value is looked for.
   void want(std::uint32_t secret, std::size_t finding);
-  bool wants_anything() const { return !wanted_.empty(); }
 
   /// What lies in [begin, end) of an origin document, block by block.
   void read(const Window& window, std::uint64_t begin, std::uint64_t end,
