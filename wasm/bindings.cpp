@@ -73,6 +73,10 @@ std::uint32_t stoprule_end() {
   return instance().audit ? done(instance().audit->end()) : fail(kNoAudit);
 }
 
+std::uint32_t stoprule_found() {
+  return instance().audit ? static_cast<std::uint32_t>(instance().audit->found()) : 0;
+}
+
 std::uint32_t stoprule_render(const char* format, std::uint32_t size) {
   if (!instance().report) return fail({ErrorCode::kState, "render", "there is no report yet"});
   return done(render(*instance().report, view(format, size)));

@@ -12,8 +12,11 @@
 #include "text/kind.h"
 #include "text/text.h"
 #include "text/wipe.h"
+#include "verify/ignore.h"
 #include "verify/key_finding.h"
 #include "verify/match.h"
+#include "verify/origin.h"
+#include "verify/own_secrets.h"
 #include "verify/reading.h"
 #include "verify/redact.h"
 
@@ -81,28 +84,35 @@ struct Audit::State {
       : catalog(std::move(used)),
         options(std::move(given)),
         phrasebook(catalog.data().messages, options.language),
-        matcher(catalog.data(), catalog.index()) {}
+        matcher(catalog.data(), catalog.index()),
+        own_secrets(options.secrets, catalog.index(), matcher),
+        origins(secrets, report.findings) {}
 
   void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
   void add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end);
-  void trace_origins(const Window& window, std::uint64_t begin, std::uint64_t end);
+  void join_own(const Window& window, std::uint64_t begin, std::uint64_t end,
+                std::vector<KeyMatch>& found);
+  Finding made_finding(const Window& window, const KeyMatch& match) const;
   DocumentHits read_text(const Source& source, const Text& text);
+  void sort_findings(std::vector<std::string>& reasons);
   void number_fingerprints();
-  void suppress_known();
+  void suppress_known(const std::vector<std::string>& reasons);
   void tell_limits();
 
   Catalog catalog;
   Options options;
   Phrasebook phrasebook;
   KeyMatcher matcher;
+  OwnSecrets own_secrets;
   SecretList secrets;
   Report report;
   std::vector<std::unique_ptr<Source>> sources;
   std::unique_ptr<BlockStream> stream;  // of the open document
-  std::unique_ptr<AnchorIndex> origin_index;
-  std::vector<std::vector<std::size_t>> findings_of;  // by secret: what origins are searched for
+  OriginTrace origins;
+  std::map<std::uint64_t, std::string> marked;  // by finding: the reason of an inline marker
   RunMap runs;
   std::vector<Candidate> candidates;
+  std::vector<OwnMatch> own;  // of the block: what KeyMatch::own means
   std::uint64_t text_bytes = 0, claims_read = 0, endpoints_read = 0;
   std::uint64_t left_findings = 0, left_claims = 0, left_endpoints = 0;  // past their limits
 };
@@ -148,6 +158,16 @@ Status Audit::begin(DocumentInfo info) {
   source->index = static_cast<std::uint32_t>(state.sources.size());
   source->info = std::move(info);
   state.sources.push_back(std::move(source));
+  const DocumentInfo& opened = state.sources.back()->info;
+  if (opened.kind == DocumentKind::kMappings) {
+    const auto output =
+        std::find_if(state.sources.begin(), state.sources.end(), [&](const auto& known) {
+          return known->info.uri == opened.maps && known->info.role == Role::kOutput;
+        });
+    state.origins.begin_map(
+        output == state.sources.end() ? state.sources.back()->index : (*output)->index,
+        opened.sources, {opened.from_line, opened.from_column});
+  }
   state.stream = std::make_unique<BlockStream>(
       [&state](const Window& window, std::uint64_t begin, std::uint64_t end) {
         state.read_block(window, begin, end);
@@ -161,6 +181,10 @@ Status Audit::feed(std::string_view bytes) {
   if (!state.stream) return Error{ErrorCode::kState, "feed", "no document has begun"};
   Source& source = *state.sources.back();
   source.bytes += bytes.size();
+  if (source.info.kind == DocumentKind::kMappings) {
+    state.origins.feed_map(bytes);
+    return ok();
+  }
   if (state.options.mode == Mode::kAudit && source.info.role == Role::kOutput) {
     const Limits& limits = state.options.limits;
     const std::uint64_t room = std::min(limits.text_bytes - source.text.size(),
@@ -181,6 +205,8 @@ Status Audit::end() {
   state.stream->end();
   state.stream.reset();
   Source& source = *state.sources.back();
+  if (source.info.kind == DocumentKind::kMappings) state.origins.end_map();
+  source.bytes += source.info.clean_bytes;
   source.lines = LineMap();
   if (state.options.mode == Mode::kScan) source.matches = {};
   state.report.documents.push_back({printable(source.info.uri), source.info.role, source.bytes});
@@ -205,11 +231,16 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
     if (std::optional<KeyMatch> match = matcher.match(window, candidate)) found.push_back(*match);
   }
   resolve_overlaps(catalog.data(), found);
+  if (!options.secrets.empty()) join_own(window, begin, end, found);
   // What the block before has found already may reach into this one.
   const std::uint64_t taken = source.matches.empty() ? 0 : source.matches.back().secret.end;
   std::erase_if(found, [&](const KeyMatch& match) { return match.secret.begin < taken; });
   source.matches.insert(source.matches.end(), found.begin(), found.end());
-  if (source.info.role == Role::kOrigin) return trace_origins(window, begin, end);
+  if (source.info.role == Role::kOrigin) {
+    return origins.read(
+        window, begin, end,
+        {source.index, source.info.uri, source.info.first_party, source.lines, source.matches});
+  }
   for (const KeyMatch& match : found) add_finding(window, match, end);
 }
 
@@ -218,73 +249,66 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
   const Source& source = *sources.back();
   const std::string_view secret = window.at(match.secret);
   const std::uint32_t index = secrets.add(secret, match.shown);  // masked, even if not told
-  findings_of.resize(std::max<std::size_t>(findings_of.size(), index + 1));
   if (report.findings.size() >= options.limits.findings) {
     ++left_findings;
     return;
   }
-  const KeyContext context{catalog.data(), phrasebook, options, source.info.local};
-  const std::string_view around =
-      surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
-  Finding finding = key_finding(context, window, match, around);
+  Finding finding = made_finding(window, match);
   const auto begin = source.lines.at(match.secret.begin, window.bytes, window.offset);
   const auto end = source.lines.at(match.secret.end, window.bytes, window.offset);
   finding.location = {source.index, match.secret.begin, match.secret.end, begin.line,
                       begin.column, end.line,           end.column};
   const Span within{window.offset, std::max(block_end, match.secret.end)};
   finding.context = line_around(window, match.secret, within, source.matches);
-  if (!match.placeholder) findings_of[index].push_back(report.findings.size());
+  if (source.info.first_party) {
+    const std::string_view reason =
+        ignored_on_line_before(window.bytes, window.index(match.secret.begin));
+    if (!reason.empty()) marked.emplace(report.findings.size(), printable(reason));
+  }
+  const std::uint32_t value =
+      match.own == 0 ? index : secrets.add(options.secrets[own[match.own - 1].secret].value, 0);
+  if (!match.placeholder) origins.want(value, report.findings.size());
   report.findings.push_back(std::move(finding));
 }
 
-void Audit::State::trace_origins(const Window& window, std::uint64_t begin, std::uint64_t end) {
-  constexpr std::size_t kShortest = 8, kMost = 20;
-  if (!origin_index) {
-    std::vector<AnchorIndex::Entry> entries;
-    for (std::uint32_t i = 0; i < findings_of.size(); ++i) {
-      if (secrets.secret(i).size() >= kShortest) entries.push_back({secrets.secret(i), i, false});
+// What the caller gave as secret: a key that a rule has found is known by its name too, the rest
+// stands beside what rules found.
+void Audit::State::join_own(const Window& window, std::uint64_t begin, std::uint64_t end,
+                            std::vector<KeyMatch>& found) {
+  own = own_secrets.find(window, begin, end);
+  std::vector<KeyMatch> beside;
+  for (std::uint32_t i = 0; i < own.size(); ++i) {
+    const Span span = own[i].span;
+    const auto over = std::find_if(found.begin(), found.end(), [&](const KeyMatch& match) {
+      return match.secret.begin < span.end && span.begin < match.secret.end;
+    });
+    if (over != found.end()) {
+      over->own = i + 1;
+      continue;
     }
-    origin_index = std::make_unique<AnchorIndex>(std::move(entries));
+    KeyMatch match;
+    match.secret = span;
+    match.own = i + 1;
+    beside.push_back(match);
   }
-  const Source& source = *sources.back();
-  origin_index->look_all(
-      window.bytes, window.index(begin), window.index(end),
-      [&](std::size_t at, std::uint32_t which) {
-        const auto wants_more = [&](std::size_t finding) {
-          return report.findings[finding].original.size() < kMost;
-        };
-        const std::vector<std::size_t>& findings = findings_of[which];
-        if (std::none_of(findings.begin(), findings.end(), wants_more)) return;
-        const Span span{window.offset + at, window.offset + at + secrets.secret(which).size()};
-        const auto first = source.lines.at(span.begin, window.bytes, window.offset);
-        const auto last = source.lines.at(span.end, window.bytes, window.offset);
-        // What rules found around it, and this value even where no rule does.
-        KeyMatch self;
-        self.secret = span;
-        std::vector<KeyMatch> known;
-        auto near = std::lower_bound(
-            source.matches.begin(), source.matches.end(),
-            span.begin - std::min<std::uint64_t>(span.begin, kContextSide),
-            [](const KeyMatch& match, std::uint64_t place) { return match.secret.end <= place; });
-        for (; near != source.matches.end() && near->secret.begin < span.end + kContextSide;
-             ++near) {
-          if (near->secret.begin >= span.end || span.begin >= near->secret.end)
-            known.push_back(*near);
-        }
-        known.insert(std::upper_bound(
-                         known.begin(), known.end(), self,
-                         [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; }),
-                     self);
-        Origin origin;
-        origin.location = {source.index, span.begin, span.end,   first.line,
-                           first.column, last.line,  last.column};
-        origin.excerpt = line_around(window, span, {window.offset, std::max(end, span.end)}, known);
-        const Span name = assigned_name(window.bytes, at);
-        origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
-        for (const std::size_t finding : findings) {
-          if (wants_more(finding)) report.findings[finding].original.push_back(origin);
-        }
-      });
+  found.insert(found.end(), beside.begin(), beside.end());
+  std::sort(found.begin(), found.end(),
+            [](const KeyMatch& a, const KeyMatch& b) { return a.secret < b.secret; });
+}
+
+Finding Audit::State::made_finding(const Window& window, const KeyMatch& match) const {
+  const KeyContext context{catalog.data(), phrasebook, options, sources.back()->info.local};
+  const std::string_view around =
+      surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
+  if (match.own == 0) return key_finding(context, window, match, around);
+  const OwnMatch& known = own[match.own - 1];
+  const OwnSecret& secret = options.secrets[known.secret];
+  if (match.rule == KeyMatch::kNoRule) return own_finding(context, secret, known.hidden_by, around);
+  Finding finding = key_finding(context, window, match, around);
+  finding.severity = Severity::kError;
+  finding.exposure = Exposure::kNever;
+  finding.facts.push_back({"value_of", printable(secret.name)});
+  return finding;
 }
 
 // Lets what is more than `room` go; gives how many those were.
@@ -341,6 +365,23 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) {
   return hits;
 }
 
+// By document, place and rule; `reasons` are by finding and go along.
+void Audit::State::sort_findings(std::vector<std::string>& reasons) {
+  std::vector<std::pair<Finding, std::string>> rows;
+  for (std::size_t i = 0; i < report.findings.size(); ++i)
+    rows.emplace_back(std::move(report.findings[i]), std::move(reasons[i]));
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    const Location &at = a.first.location, &other = b.first.location;
+    if (at.document != other.document) return at.document < other.document;
+    if (at.begin != other.begin) return at.begin < other.begin;
+    return a.first.rule_id < b.first.rule_id;
+  });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    report.findings[i] = std::move(rows[i].first);
+    reasons[i] = std::move(rows[i].second);
+  }
+}
+
 // Fingerprints without a secret byte in them get an ordinal, so that two findings under one name
 // stay two.
 void Audit::State::number_fingerprints() {
@@ -352,19 +393,27 @@ void Audit::State::number_fingerprints() {
   }
 }
 
-void Audit::State::suppress_known() {
+void Audit::State::suppress_known(const std::vector<std::string>& reasons) {
   std::sort(options.baseline.begin(), options.baseline.end());
   std::vector<Finding> open;
-  for (Finding& finding : report.findings) {
-    const bool known =
-        std::binary_search(options.baseline.begin(), options.baseline.end(), finding.fingerprint);
-    if (!known) {
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    Finding& finding = report.findings[i];
+    const Ignore* expired = nullptr;
+    const Ignore* ignore =
+        ignore_of(options.ignores, finding, sources[finding.location.document]->info.uri,
+                  options.today, &expired);
+    if (std::binary_search(options.baseline.begin(), options.baseline.end(), finding.fingerprint)) {
+      const bool blind = finding.fingerprint.starts_with("s1:");
+      report.suppressed.push_back({std::move(finding), "baseline",
+                                   blind ? phrasebook.text("suppressed.blind") : std::string()});
+    } else if (ignore != nullptr) {
+      report.suppressed.push_back({std::move(finding), "config", printable(ignore->reason)});
+    } else if (!reasons[i].empty()) {
+      report.suppressed.push_back({std::move(finding), "inline", reasons[i]});
+    } else {
+      if (expired != nullptr) finding.facts.push_back({"ignored_until", expired->until});
       open.push_back(std::move(finding));
-      continue;
     }
-    const bool blind = finding.fingerprint.starts_with("s1:");
-    report.suppressed.push_back({std::move(finding), "baseline",
-                                 blind ? phrasebook.text("suppressed.blind") : std::string()});
   }
   report.findings = std::move(open);
 }
@@ -380,6 +429,14 @@ void Audit::State::tell_limits() {
   tell("incomplete.findings", 0, options.limits.findings, left_findings);
   tell("incomplete.claims", 0, options.limits.claims, left_claims);
   tell("incomplete.endpoints", 0, options.limits.endpoints, left_endpoints);
+  for (const OwnSecrets::Unchecked& unchecked : own_secrets.unchecked()) {
+    const OwnSecret& secret = options.secrets[unchecked.secret];
+    const std::string name = secret.file.empty() ? secret.name : secret.file + ": " + secret.name;
+    report.incomplete.push_back(
+        {phrasebook.message("incomplete.value",
+                            {{"name", printable(name)}, {"why", phrasebook.text(unchecked.why)}}),
+         0, 0, 0});
+  }
   if (options.mode != Mode::kAudit) return;
   for (const auto& source : sources) {
     if (source->info.role != Role::kOutput) continue;
@@ -387,6 +444,8 @@ void Audit::State::tell_limits() {
          source->bytes - source->text.size());
   }
 }
+
+std::uint64_t Audit::found() const { return state_ ? state_->report.findings.size() : 0; }
 
 Result<Report> Audit::finish() {
   if (!state_) return finished("finish");
@@ -396,16 +455,11 @@ Result<Report> Audit::finish() {
   report.catalog_digest = state.catalog.digest();
   report.catalog_as_of = state.catalog.as_of();
   report.language = state.phrasebook.language();
-  std::stable_sort(report.findings.begin(), report.findings.end(),
-                   [](const Finding& a, const Finding& b) {
-                     if (a.location.document != b.location.document)
-                       return a.location.document < b.location.document;
-                     if (a.location.begin != b.location.begin)
-                       return a.location.begin < b.location.begin;
-                     return a.rule_id < b.rule_id;
-                   });
+  std::vector<std::string> reasons = state.origins.finish(state.phrasebook, report.documents);
+  for (const auto& [finding, reason] : state.marked) reasons[finding] = reason;
+  state.sort_findings(reasons);
   state.number_fingerprints();
-  state.suppress_known();
+  state.suppress_known(reasons);
   std::vector<std::unique_ptr<Text>> texts;
   std::vector<DocumentHits> hits;
   for (const auto& source : state.sources) {

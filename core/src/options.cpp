@@ -33,6 +33,14 @@ void load_limits(JsonObject& json, Limits& limits) {
   }
 }
 
+bool is_date(std::string_view text) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  return text.size() == kForm.size() &&
+         std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
+           return form == 'd' ? c >= '0' && c <= '9' : c == form;
+         });
+}
+
 // What a caller sends is one JSON object; an error in it is one of use. (A line keeps its id even
 // then, so parse_line stands apart.)
 template <class T, class Load>
@@ -52,12 +60,28 @@ Result<Options> parse_options(std::string_view json) {
     out.mode = static_cast<Mode>(object.choice("mode", {"audit", "scan"}));
     if (object.has("language")) out.language = object.text("language");
     out.today = object.text("today");
-    if (!out.today.empty() && out.today.size() != 10) object.problem("today", "must be YYYY-MM-DD");
+    if (!out.today.empty() && !is_date(out.today)) object.problem("today", "must be YYYY-MM-DD");
     out.fingerprint_key = object.text("fingerprint_key");
     for (const std::string_view known : object.texts("baseline")) out.baseline.emplace_back(known);
     object.objects("rules", [&](JsonObject& rules) {
       out.rules.push_back(
           {std::string(rules.need_text("name")), std::string(rules.need_text("text"))});
+    });
+    object.objects("secrets", [&](JsonObject& secret) {
+      out.secrets.push_back({std::string(secret.need_text("name")),
+                             std::string(secret.text("value")), std::string(secret.text("file"))});
+    });
+    object.objects("ignores", [&](JsonObject& ignore) {
+      Ignore& one = out.ignores.emplace_back();
+      one.rule = ignore.text("rule");
+      one.path = ignore.text("path");
+      one.fingerprint = ignore.text("fingerprint");
+      one.reason = ignore.need_text("reason");
+      one.until = ignore.text("until");
+      if (one.rule.empty() && one.path.empty() && one.fingerprint.empty())
+        ignore.problem("rule", "or path or fingerprint is required");
+      if (!one.until.empty() && !is_date(one.until))
+        ignore.problem("until", "must be a day, as YYYY-MM-DD");
     });
     object.object("limits", [&](JsonObject& limits) { load_limits(limits, out.limits); });
   });
@@ -67,8 +91,18 @@ Result<DocumentInfo> parse_document_info(std::string_view json) {
   return read_message<DocumentInfo>("document", json, [](JsonObject& object, DocumentInfo& out) {
     out.uri = object.text("uri");
     out.role = static_cast<Role>(object.choice("role", {"output", "origin"}));
-    out.kind = static_cast<DocumentKind>(object.choice("kind", {"auto", "text", "script"}));
+    out.kind =
+        static_cast<DocumentKind>(object.choice("kind", {"auto", "text", "script", "mappings"}));
     out.local = object.flag("local");
+    out.first_party = object.flag("first_party");
+    out.clean_bytes = static_cast<std::uint64_t>(object.number("clean_bytes"));
+    for (const std::string_view count : {"clean_bytes", "from_line", "from_column"}) {
+      if (object.number(count) < 0) object.problem(count, "must not be negative");
+    }
+    out.maps = object.text("maps");
+    for (const std::string_view source : object.texts("sources")) out.sources.emplace_back(source);
+    out.from_line = static_cast<std::uint64_t>(object.number("from_line"));
+    out.from_column = static_cast<std::uint64_t>(object.number("from_column"));
   });
 }
 

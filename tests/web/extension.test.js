@@ -11,19 +11,12 @@ let chromium;
 let site;
 before(async () => {
   site = await serve_pages();
-  chromium = await launch_extension();
+  chromium = await launch_extension(site);
 });
 after(async () => {
   await chromium.close();
   site.close();
 });
-
-/** @param {string} path */
-async function open(path) {
-  const page = await chromium.context.newPage();
-  await page.goto(`${site.address}${path}`);
-  return page;
-}
 
 /** @param {import("playwright-core").Page} page */
 async function badge_of(page) {
@@ -43,9 +36,9 @@ for (const [path, verdict, badge] of [
   ["/shop", "No route", "–"],
 ]) {
   test(`a click on ${path} says: ${verdict}`, async () => {
-    const page = await open(path);
+    const page = await chromium.open(path);
     const popup = await chromium.click(page);
-    assert.equal(await popup.text("#verdict-word"), verdict);
+    assert.equal(await popup.text("#verdict-level"), verdict);
     const { text, title } = await badge_of(page);
     assert.equal(text, badge);
     assert.ok(title.startsWith(`Stoprule: ${verdict}.`), title);
@@ -54,9 +47,9 @@ for (const [path, verdict, badge] of [
 }
 
 test("keys in the page's own scripts are found and masked; the rest is asked for only by the button", async () => {
-  const page = await open("/app");
+  const page = await chromium.open("/app");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "Stop");
+  assert.equal(await popup.text("#verdict-level"), "Stop");
   assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 1);
   const unread = await popup.text("#unread");
   assert.ok(unread.includes("not-kept.js") && unread.includes("other.js"), unread);
@@ -64,23 +57,23 @@ test("keys in the page's own scripts are found and masked; the rest is asked for
   site.requests.length = 0;
   await popup.press("#unread .request button");
   await popup.text("#finding-1");
-  assert.deepEqual(site.requests, ["/not-kept.js"]);
+  assert.deepEqual(site.requests, ["bright.example/not-kept.js"]);
   const shown = await popup.evaluate("document.documentElement.outerHTML");
   for (const seed of [1, 2]) assert.ok(!tells(shown, secret_of(seed)));
   await page.close();
 });
 
 test("fields and what can be edited are never read", async () => {
-  const page = await open("/form");
+  const page = await chromium.open("/form");
   const popup = await chromium.click(page);
-  assert.equal(await popup.text("#verdict-word"), "No route");
+  assert.equal(await popup.text("#verdict-level"), "No route");
   assert.equal(await popup.evaluate("document.querySelectorAll('.finding').length"), 0);
   await page.close();
 });
 
 test("a selection is audited alone", async () => {
-  const page = await open("/offer");
-  await (await chromium.click(page)).text("#verdict-word");
+  const page = await chromium.open("/offer");
+  await (await chromium.click(page)).text("#verdict-level");
   await page.evaluate((key) => {
     const own = document.createElement("p");
     own.textContent = `"${key}"`;
@@ -96,8 +89,8 @@ test("a selection is audited alone", async () => {
 });
 
 test("a selection in a field is not read", async () => {
-  const page = await open("/form");
-  await (await chromium.click(page)).text("#verdict-word");
+  const page = await chromium.open("/form");
+  await (await chromium.click(page)).text("#verdict-level");
   await page.locator("#area").selectText();
   assert.equal((await select(await chromium.tab_of(page))).failure, "editable");
   await page.locator("#editable").selectText();

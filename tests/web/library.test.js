@@ -99,6 +99,25 @@ test("after a trap the instance is thrown away and the next audit works", async 
   assert.equal((await stoprule.scan(TEXT)).findings.length, 1);
 });
 
+test("out of memory is said in words, and the next audit works", async () => {
+  const stoprule = await load();
+  const run = stoprule.start();
+  run.begin({});
+  const { core } = /** @type {any} */ (run);
+  // All that the module can get, down to pieces too small for the next page of text.
+  for (let size = 2 ** 29; size >= 2 ** 16; size /= 2) {
+    while (core.exports.stoprule_alloc(size) !== 0);
+  }
+  assert.throws(
+    () => {
+      for (let i = 0; i < 20; i++) run.feed("words ".repeat(1 << 17));
+    },
+    { code: "memory" },
+  );
+  run.close();
+  assert.equal((await stoprule.scan(TEXT)).findings.length, 1);
+});
+
 test("ten thousand audits in one instance don't grow it", async () => {
   const stoprule = await load();
   await stoprule.scan(TEXT);

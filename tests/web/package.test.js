@@ -1,7 +1,7 @@
 // The packed package in an empty project: modules, CommonJS, types and the command, as its users have them.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -41,13 +41,30 @@ before(() => {
 });
 
 test("it holds what it needs, and nothing that runs when it is installed", () => {
-  for (const name of ["dist/stoprule.wasm", "dist/packed.js", "dist/LICENSE", "lib/index.js"]) {
+  for (const name of ["dist/stoprule.wasm", "dist/packed.js", "lib/index.js"]) {
     assert.ok(files.includes(name), name);
   }
   const manifest = createRequire(import.meta.url)("../../web/package.json");
   const hooks = ["preinstall", "install", "postinstall", "prepare"];
   assert.ok(hooks.every((hook) => !(hook in manifest.scripts)));
   assert.equal(manifest.dependencies, undefined);
+});
+
+test("it carries its licence, and a notice of all that is linked into the module", () => {
+  const { components } = JSON.parse(
+    execFileSync(process.execPath, [path.join(web, "sbom.js")], { encoding: "utf8" }),
+  );
+  assert.ok(components.length >= 3);
+  const home = path.join(folder, "node_modules/stoprule/dist");
+  assert.ok(readFileSync(path.join(home, "LICENSE"), "utf8").includes("Apache License"));
+  const notices = readFileSync(path.join(home, "NOTICES.txt"), "utf8");
+  for (const { name, licenses } of components) {
+    assert.ok(notices.includes(`${name} (${licenses[0].expression})`), name);
+  }
+  const re2 = readFileSync(path.join(web, "node_modules/re2/vendor/LICENSE"), "utf8");
+  const words = (/** @type {string} */ text) =>
+    text.replaceAll("//", " ").trim().split(/\s+/).join(" ");
+  assert.ok(words(notices).includes(words(re2)));
 });
 
 const USE = `scan(process.env.TEXT).then((r) => console.log(r.findings.length))`;

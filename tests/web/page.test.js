@@ -1,97 +1,36 @@
-// The page as people use it: verdict, evidence, keyboard, languages, small screens, accessibility.
+// The page as people use it: verdict, evidence, explanations, steps, several texts, files, languages.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { audit } from "../../web/lib/index.js";
 import { LANGUAGES } from "../../web/page/words.js";
-import { launch, serve, settled } from "./browser.js";
-import { made_key, secret_of, tells } from "./made.js";
+import { settled } from "./browser.js";
+import { made_key, random_text, secret_of, tells } from "./made.js";
+import { SAMPLES, complete, open_browser, paste, sample } from "./page_use.js";
 
-/** @typedef {import("playwright-core").Page} Page */
-
-const axe_source = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-const sample = (/** @type {string} */ name) =>
-  readFileSync(new URL(`../../web/page/samples/${name}.txt`, import.meta.url), "utf8");
-
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
+/** @type {Awaited<ReturnType<typeof open_browser>>} */
+let here;
 before(async () => {
-  server = await serve();
-  browser = await launch();
+  here = await open_browser();
 });
-after(async () => {
-  await browser.close();
-  server.close();
-});
-
-/**
- * @param {import("playwright-core").BrowserContextOptions} options
- * @param {(page: Page) => Promise<void>} use
- */
-async function with_page(options, use) {
-  const context = await browser.newContext({
-    locale: "en-US",
-    serviceWorkers: "block",
-    ...options,
-  });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  await page.goto(server.address);
-  await use(page);
-  assert.deepEqual(errors, []);
-  await context.close();
-}
-
-/** @param {Page} page @param {string} text */
-async function paste(page, text) {
-  await page.fill("#text", text);
-  await settled(page);
-}
-
-/** @param {Page} page @param {string} state */
-async function check_access(page, state) {
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
-  // The page's policy lets no script in; the debugger's own world is outside of it.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Page.setBypassCSP", { enabled: true });
-  await session.send("Runtime.evaluate", { expression: axe_source });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run(document).then((r) => JSON.stringify(r.violations))",
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  /** @type {{id: string, nodes: {html: string, failureSummary: string}[]}[]} */
-  const violations = JSON.parse(result.value);
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  );
-  assert.deepEqual(told, [], `axe on ${state}`);
-}
-
-const SAMPLES = ["free-unlimited", "relay", "official", "bundle", "error", "chinese"];
+after(() => here.close());
 
 test("the page shows the core's verdict for each sample", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     for (const [i, name] of SAMPLES.entries()) {
-      const report = await audit(sample(name));
+      const text = await sample(name);
+      const report = await audit(text);
       await page.locator("#samples button").nth(i).click();
-      await page.waitForFunction((text) => {
+      await page.waitForFunction((wanted) => {
         const input = /** @type {HTMLTextAreaElement} */ (document.getElementById("text"));
-        return input.value === text && document.querySelector(".plate");
-      }, sample(name));
-      const word = LANGUAGES.en[`level_${report.verdict.level}`];
-      assert.equal(await page.textContent("#verdict-word"), word, name);
+        return input.value === wanted && document.querySelector(".plate");
+      }, text);
+      const words =
+        report.verdict.level === "none" && report.diagnoses.length ? "#diagnosis" : "#verdict";
+      const expected = words === "#diagnosis" ? report.diagnoses[0].text : report.verdict.summary;
+      assert.equal(await page.textContent(`${words}-word`), expected.text, name);
       assert.equal(await page.locator("#claims > .cards > li").count(), report.claims.length, name);
       assert.equal(await page.locator("#endpoints > .cards > li").count(), report.endpoints.length);
     }
@@ -99,28 +38,87 @@ test("the page shows the core's verdict for each sample", async () => {
 });
 
 test("a key is shown masked, and leads to its place and back", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     const line = `const key = "${made_key()}";`;
     await paste(page, `// first line\n${line}\n`);
     const shown = (await page.textContent("#findings")) ?? "";
     assert.ok(shown.includes("key/") && !tells(shown, secret_of()));
+    assert.equal(await page.isVisible("#about-here"), false);
     await page.click("#findings .quote");
     const selected = await page.$eval("#text", (input) => {
       const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (input);
       return value.slice(selectionStart, selectionEnd);
     });
     assert.equal(selected, made_key());
-    await page.$eval("#text", (input) => {
-      const area = /** @type {HTMLTextAreaElement} */ (input);
-      area.setSelectionRange(40, 40);
-      area.click();
-    });
+    await page.click("#about-here");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "finding-0");
   });
 });
 
+test("names are the core's, and each explains itself in a dialog", async () => {
+  await here.with_page({}, async (page) => {
+    await paste(page, await sample("free-unlimited"));
+    const name = page.locator("#claims .term", { hasText: "Unlimited use" }).first();
+    await name.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open] .pair");
+    assert.ok((await page.textContent("dialog[open]"))?.includes("Who pays for it"));
+    await page.keyboard.press("Escape");
+    const closed = () => page.waitForFunction(() => !document.querySelector("dialog"));
+    await closed();
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Unlimited use");
+
+    // Every term on the page is known to the core.
+    for (const term of await page.locator("#report .term").all()) {
+      await term.click();
+      await page.waitForFunction((waiting) => {
+        const body = document.querySelector("dialog[open] .explanation-body");
+        return body && body.textContent !== waiting;
+      }, LANGUAGES.en.explain_wait);
+      const body = await page.textContent("dialog[open] .explanation-body");
+      assert.notEqual(body, LANGUAGES.en.explain_unknown, (await term.textContent()) ?? "");
+      await page.locator("dialog[open] .explanation-sheet > button").click();
+      await closed();
+    }
+  });
+});
+
+test("a vendor's facts stand with their date and source", async () => {
+  await here.with_page({}, async (page) => {
+    await paste(page, await sample("official"));
+    await complete(page);
+    const facts = page.locator(".vendor .known").first();
+    assert.equal(await facts.locator("dt").count(), 5);
+    const sources = await facts
+      .locator("a.source")
+      .evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute("href"), rel: link.getAttribute("rel") })),
+      );
+    assert.ok(sources.length > 0);
+    for (const { href, rel } of sources) {
+      assert.ok(href?.startsWith("https://"));
+      assert.equal(rel, "noopener noreferrer");
+    }
+    assert.match((await facts.textContent()) ?? "", /as of 20\d\d-\d\d-\d\d/);
+  });
+});
+
+test("steps can be ticked, and stay ticked while the text changes", async () => {
+  await here.with_page({}, async (page) => {
+    const text = await sample("official");
+    await paste(page, text);
+    await page.check("#checks-0");
+    assert.match((await page.textContent("#checks .ticked")) ?? "", /^1 of \d+ done$/);
+    await page.locator("#text").press("End");
+    await page.locator("#text").pressSequentially(" ");
+    await page.waitForFunction(() => !document.querySelector("#checks-0:focus"));
+    await settled(page);
+    assert.equal(await page.isChecked("#checks-0"), true);
+  });
+});
+
 test("what is pasted is text and nothing else", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     const hostile = '<img src=x onerror="alert(1)"></textarea><script>alert(1)</script>';
     await paste(
       page,
@@ -134,19 +132,26 @@ test("what is pasted is text and nothing else", async () => {
   });
 });
 
-test("typing gives a new verdict, emptying gives none", async () => {
-  await with_page({}, async (page) => {
+test("typing gives a new verdict, emptying gives none, and the text can be taken back", async () => {
+  await here.with_page({}, async (page) => {
     await page.locator("#text").pressSequentially("hello");
     await settled(page);
     assert.ok(await page.locator(".plate-none").count());
     await page.click("#clear");
     assert.equal(await page.locator(".plate").count(), 0);
     assert.equal(await page.inputValue("#text"), "");
+    await page.click("#history .open");
+    assert.equal(await page.inputValue("#text"), "hello");
+    assert.ok(await page.locator(".plate-none").count());
+    assert.equal(await page.locator("#history .open").count(), 0);
+    await page.click("#clear");
+    await page.click("#history .plain");
+    assert.equal(await page.locator("#history .open").count(), 0);
   });
 });
 
 test("several inputs stand side by side, and can be taken away", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     await page.setInputFiles("#files", [
       { name: "a.md", mimeType: "text/plain", buffer: Buffer.from("hello") },
       { name: "b.js", mimeType: "text/plain", buffer: Buffer.from(`"${made_key()}"`) },
@@ -162,7 +167,7 @@ test("several inputs stand side by side, and can be taken away", async () => {
 });
 
 test("a large file is read whole, and its key is shown masked where it stands", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     const text = `${"x ".repeat(2_000_000)}\nkey = "${made_key()}"\n${"y ".repeat(1_000_000)}`;
     await page.setInputFiles("#files", {
       name: "big.js",
@@ -178,8 +183,43 @@ test("a large file is read whole, and its key is shown masked where it stands", 
   });
 });
 
+test("reading can be cancelled", async () => {
+  await here.with_page({}, async (page) => {
+    const line = `${random_text(70)} OPENAI_BASE_URL=https://relay.example/v1 free unlimited\n`;
+    await page.setInputFiles("#files", {
+      name: "huge.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.alloc(40_000_000, line),
+    });
+    await page.click("#status button");
+    await page.waitForFunction(
+      (word) => document.getElementById("status")?.textContent === word,
+      LANGUAGES.en.cancelled,
+    );
+    assert.equal(await page.locator(".plate").count(), 0);
+    await page.click("#clear");
+    await paste(page, "hello");
+  });
+});
+
+test("a report of thousands of keys shows some, and more when asked", async () => {
+  await here.with_page({}, async (page) => {
+    const keys = Array.from({ length: 1200 }, (_, i) => `"${made_key(i + 1)}"`);
+    await page.setInputFiles("#files", {
+      name: "many.js",
+      mimeType: "text/javascript",
+      buffer: Buffer.from(keys.join("\n")),
+    });
+    await settled(page);
+    assert.equal(await page.locator("#findings .finding").count(), 60);
+    await page.click("#findings .more");
+    assert.equal(await page.locator("#findings .finding").count(), 120);
+    assert.ok((await page.textContent("#incomplete"))?.includes("200"));
+  });
+});
+
 test("a zip archive is read, a broken one is told", async () => {
-  await with_page({}, async (page) => {
+  await here.with_page({}, async (page) => {
     const cut = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(100)]);
     await page.setInputFiles("#files", {
       name: "cut.zip",
@@ -197,6 +237,20 @@ test("a zip archive is read, a broken one is told", async () => {
     await page.waitForSelector("#findings");
     assert.ok((await page.textContent("#card"))?.includes("site.zip"));
   });
+});
+
+test("a folder is one input of many files", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+  writeFileSync(path.join(folder, "app.js"), `const k = "${made_key()}";`);
+  writeFileSync(path.join(folder, "notes.md"), "hello");
+  await here.with_page({}, async (page) => {
+    await page.setInputFiles("#folder", folder);
+    await page.waitForSelector("#findings");
+    const name = path.basename(folder);
+    assert.ok((await page.textContent("#card"))?.includes(`${name}/`));
+    assert.equal(await page.textContent("#findings .where"), `${name}/app.js, line 1`);
+  });
+  rmSync(folder, { recursive: true });
 });
 
 /** A zip file of one stored file, as the format's description has it. @param {string} name @param {string} text */
@@ -219,15 +273,18 @@ function stored_zip(name, text) {
 }
 
 test("the language follows the browser, and the switch", async () => {
-  await with_page({ locale: "zh-CN" }, async (page) => {
+  await here.with_page({ locale: "zh-CN" }, async (page) => {
     assert.equal(await page.getAttribute("html", "lang"), "zh");
     assert.equal(await page.textContent("#headline"), LANGUAGES.zh.headline);
-    await paste(page, "hello");
+    await paste(page, await sample("free-unlimited"));
+    const chinese = await audit(await sample("free-unlimited"), { language: "zh" });
+    assert.equal(await page.textContent("#verdict-word"), chinese.verdict.summary.text);
     await page.click("#language");
     assert.equal(await page.getAttribute("html", "lang"), "en");
+    const english = await audit(await sample("free-unlimited"));
     await page.waitForFunction(
-      (word) => document.getElementById("verdict-word")?.textContent === word,
-      LANGUAGES.en.level_none,
+      (text) => document.getElementById("verdict-word")?.textContent === text,
+      english.verdict.summary.text,
     );
   });
 });
@@ -240,78 +297,48 @@ test("every language has every word", () => {
   }
 });
 
-test("the keyboard reaches everything in the order of reading", async () => {
-  await with_page({}, async (page) => {
-    await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "skip");
-    await paste(page, `"${made_key()}"`);
-    await page.focus("#skip");
-    await page.keyboard.press("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "result");
-    const reached = [];
-    for (let i = 0; i < 12; i++) {
-      await page.keyboard.press("Tab");
-      reached.push(await page.evaluate(() => document.activeElement?.className ?? ""));
-    }
-    assert.ok(
-      reached.some((name) => name.includes("quote")),
-      reached.join(", "),
+test("a report can be taken along as Markdown, JSON and SARIF", async () => {
+  const permissions = ["clipboard-read", "clipboard-write"];
+  await here.with_page({ permissions }, async (page) => {
+    const text = `${await sample("relay")}\nKEY="${made_key()}"\n`;
+    await paste(page, text);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const button = (/** @type {import("../../web/page/words.js").Word} */ name) =>
+      page.locator(".actions button", { hasText: LANGUAGES.en[name] });
+    await button("as_json").click();
+    await page.waitForSelector(`.actions button:text("${LANGUAGES.en.copied}")`);
+    assert.equal(JSON.parse(await copied()).verdict.level, (await audit(text)).verdict.level);
+    await button("as_markdown").click();
+    await page.waitForFunction(() =>
+      navigator.clipboard.readText().then((now) => now.startsWith("#")),
     );
-    const lost = await page.$$eval("button, a, input, textarea", (elements) =>
-      elements.filter((e) => e instanceof HTMLElement && e.tabIndex < 0).map((e) => e.className),
-    );
-    assert.deepEqual(lost, []);
+    const loading = page.waitForEvent("download");
+    await button("as_sarif").click();
+    const download = await loading;
+    assert.equal(download.suggestedFilename(), "stoprule.sarif");
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const sarif = Buffer.concat(chunks).toString();
+    assert.equal(JSON.parse(sarif).version, "2.1.0");
+    assert.ok(!tells(sarif + (await copied()), secret_of()));
   });
 });
 
-for (const width of [320, 640, 1360]) {
-  test(`nothing is wider than a screen of ${width} pixels`, async () => {
-    await with_page({ viewport: { width, height: 700 } }, async (page) => {
-      const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-      assert.ok(await fits(), "empty");
-      for (const name of SAMPLES) {
-        await paste(page, sample(name));
-        assert.ok(await fits(), name);
-      }
-      await paste(page, `${"w".repeat(3000)} "${made_key()}" https://${"a".repeat(60)}.example/v1`);
-      assert.ok(await fits(), "long words");
-      await page.setInputFiles("#files", [
-        { name: `${"n".repeat(200)}.md`, mimeType: "text/plain", buffer: Buffer.from("x") },
-        { name: "b.md", mimeType: "text/plain", buffer: Buffer.from("y") },
-      ]);
-      await page.waitForSelector(".board .sign");
-      assert.ok(await fits(), "side by side");
-      for (const view of ["private"]) {
-        await page.click(`nav a[href="#${view}"]`);
-        assert.ok(await fits(), view);
-      }
-    });
-  });
-}
-
-for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  test(`axe finds nothing in any state (${colorScheme})`, async () => {
-    for (const locale of ["en-US", "zh-CN"]) {
-      await with_page({ colorScheme, locale }, async (page) => {
-        await check_access(page, "empty");
-        for (const name of SAMPLES) {
-          await paste(page, sample(name));
-          await check_access(page, name);
-        }
-        await paste(page, `OPENAI_API_KEY=x\nVITE_KEY="${made_key()}"`);
-        await check_access(page, "a key");
-        await page.setInputFiles("#files", [
-          { name: "a.md", mimeType: "text/plain", buffer: Buffer.alloc(300_000, "x ") },
-          { name: "b.md", mimeType: "text/plain", buffer: Buffer.from("y") },
-        ]);
-        await page.waitForSelector(".board tbody tr:nth-child(3) .sign");
-        await check_access(page, "side by side");
-        for (const view of ["private"]) {
-          await page.click(`nav a[href="#${view}"]`);
-          await page.waitForSelector("#other-view h1");
-          await check_access(page, view);
-        }
-      });
+test("on paper stand the report and the text, and no controls", async () => {
+  await here.with_page({}, async (page) => {
+    await paste(page, await sample("relay"));
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".top", ".toolbar", ".actions", ".samples"]) {
+      assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
     }
+    for (const shown of [".plate", "#road", "#because", "#text"]) {
+      assert.equal(await page.locator(shown).isVisible(), true, shown);
+    }
+    const above = await page.evaluate(() => {
+      const top = (/** @type {string} */ s) =>
+        /** @type {Element} */ (document.querySelector(s)).getBoundingClientRect().top;
+      return top(".plate") < top("#text");
+    });
+    assert.ok(above);
   });
-}
+});

@@ -1,11 +1,13 @@
 // Nothing that is pasted leaves the page: no request is made, none can be, and nothing is stored.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, serve, settled } from "./browser.js";
+import { HEADERS } from "../../web/page/serve.js";
+import { LANGUAGES } from "../../web/page/words.js";
 import { made_key, secret_of, tells } from "./made.js";
 
 /** @type {import("playwright-core").Browser} */
@@ -27,8 +29,9 @@ async function use(page) {
   await settled(page);
   await page.click("#findings .quote");
   await page.click("#language");
-  await page.click('nav a[href="#private"]');
-  await page.click('nav a[href="#audit"]');
+  for (const view of ["errors", "choose", "private", "audit"]) {
+    await page.click(`nav a[href="#${view}"]`);
+  }
   for (const button of await page.locator("#samples button").all()) {
     await button.click();
     await settled(page);
@@ -126,6 +129,21 @@ test("the policy in the page blocks every way out, for its worker too", async ()
   await context.close();
 });
 
+test("the privacy panel shows what this browser refuses, and where the proof is", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block", locale: "en-US" });
+  const page = await context.newPage();
+  await page.goto(`${server.address}#private`);
+  const loaded = server.requests.length;
+  await page.getByRole("button", { name: LANGUAGES.en.blocked_try }).click();
+  await page.waitForSelector(".attempts li:nth-child(9)");
+  assert.equal(await page.locator(".attempts .is-refused").count(), 9);
+  assert.equal(server.requests.length, loaded);
+  const proof = await page.locator(`a[href$="page_private.test.js.txt"]`).getAttribute("href");
+  const response = await context.request.get(new URL(proof ?? "", server.address).href);
+  assert.ok((await response.text()).includes("Nothing that is pasted leaves the page"));
+  await context.close();
+});
+
 test("nothing is stored, and the address says nothing", async () => {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
@@ -150,11 +168,62 @@ test("it works from disk as one file", async () => {
   const built = fileURLToPath(new URL("../../build/page/index.html", import.meta.url));
   copyFileSync(built, path.join(folder, "stoprule.html"));
   const page = await browser.newPage();
-  await page.goto(pathToFileURL(path.join(folder, "stoprule.html")).href);
+  /** @type {string[]} */
+  const trouble = [];
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") trouble.push(message.text());
+  });
+  const address = pathToFileURL(path.join(folder, "stoprule.html")).href;
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address);
   await page.fill("#text", `"${made_key()}"`);
   await page.waitForSelector("#findings");
+  for (const view of ["errors", "choose", "private"]) {
+    await page.click(`nav a[href="#${view}"]`);
+    await page.waitForSelector("#other-view h1");
+  }
+  await page.waitForSelector("#other-view code"); // names the proof; there is no file beside it
+  assert.deepEqual(trouble, []);
+  const own = (/** @type {string} */ url) => url.startsWith("blob:") || url.startsWith("data:");
+  assert.deepEqual(
+    asked.filter((url) => !own(url)),
+    [address],
+  );
   await page.close();
   rmSync(folder, { recursive: true });
+});
+
+test("what the page offers for download is the page", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block", acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  const loading = page.waitForEvent("download");
+  await page.click("#foot a[download]");
+  const download = await loading;
+  assert.equal(download.suggestedFilename(), "stoprule.html");
+  const built = fileURLToPath(new URL("../../build/page/index.html", import.meta.url));
+  assert.deepEqual(readFileSync(await download.path()), readFileSync(built));
+  await context.close();
+});
+
+test("it can be installed", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  const told = installabilityErrors.map(({ errorId }) => errorId);
+  assert.deepEqual(
+    told.filter((id) => id !== "in-incognito"), // a test's browser keeps no profile
+    [],
+  );
+  const manifest = await session.send("Page.getAppManifest");
+  assert.deepEqual(manifest.errors, []);
+  await context.close();
 });
 
 test("it works without a network after the first visit", async () => {
@@ -172,6 +241,21 @@ test("it works without a network after the first visit", async () => {
     const requests = await (await caches.open(name)).keys();
     return requests.map(({ url }) => new URL(url).pathname);
   });
-  assert.deepEqual(kept, ["/", "/icon.svg", "/manifest.webmanifest"]);
+  const files = readdirSync(new URL("../../build/page", import.meta.url));
+  const expected = files.filter((name) => !["index.html", "sw.js"].includes(name));
+  assert.deepEqual(kept.sort(), ["/", ...expected.map((name) => `/${name}`)].sort());
   await context.close();
+});
+
+test("every host's example sends the headers that the page is tested with", () => {
+  const docs = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  const [table, ...hosts] = docs.split("\n## ");
+  for (const [name, value] of Object.entries(HEADERS)) {
+    assert.ok(table.includes(`| \`${name}\` | \`${value}\` |`), name);
+    for (const host of hosts.filter((text) => text.includes("```"))) {
+      const lines = host.split("\n").filter((line) => line.includes(name));
+      assert.equal(lines.length, 1, `${name} for ${host.slice(0, 20)}`);
+      assert.ok(lines[0].includes(value), lines[0]);
+    }
+  }
 });

@@ -1,5 +1,6 @@
 // The plugins in the bundlers themselves: a leak fails the build and says where, a clean build passes.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,7 +15,7 @@ import esbuild_plugin from "../../web/plugin/esbuild.js";
 import rollup_plugin from "../../web/plugin/rollup.js";
 import vite_plugin from "../../web/plugin/vite.js";
 import StoprulePlugin from "../../web/plugin/webpack.js";
-import { made_key, secret_of, tells } from "./made.js";
+import { made_key, random_text, secret_of, tells } from "./made.js";
 
 const RULE = "key/anthropic";
 const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
@@ -155,6 +156,33 @@ test("esbuild: output that stays in memory is scanned", async () => {
     }),
   );
   assert.ok(told.includes("dist/main.js:1:"), told);
+});
+
+test("public keys and what only looks like a key are no alarm in any bundler", async () => {
+  const harmless = [
+    ["pk", "live", random_text(24, 3)].join("_"),
+    `sha512-${Buffer.from(random_text(64, 4)).toString("base64")}`,
+    "0b0c6f52-0f0e-4d5c-8f57-3d0c5e1d2a11",
+    createHash("sha256").update("content").digest("hex"),
+    ["sk", "ant", "api03", "your-key-here"].join("-"),
+  ];
+  for (const build of Object.values(BUILDS)) {
+    const root = app("none");
+    writeFileSync(path.join(root, "main.js"), `console.log(${JSON.stringify(harmless)});\n`);
+    assert.equal(await build(root, { failOn: "warning" }), "");
+  }
+});
+
+test("what a plugin is told to ignore, and of secrets, holds", async () => {
+  const ignores = [{ path: "*.js", reason: "a test account" }];
+  assert.equal(await BUILDS.rollup(app(made_key()), { ignores }), "");
+  const root = app("none");
+  const secret = random_text(20, 6);
+  writeFileSync(path.join(root, ".env.server"), `PASS=${secret}\n`);
+  writeFileSync(path.join(root, "main.js"), `console.log(${JSON.stringify(secret)});\n`);
+  const told = await BUILDS.esbuild(root, { envFile: [path.join(root, ".env.server")] });
+  assert.ok(told.includes("own/secret") && told.includes("PASS"), told);
+  assert.ok(!tells(told, secret));
 });
 
 test("a threshold that there is not is an error of use", async () => {

@@ -1,11 +1,12 @@
 // arguments.js - what was typed, checked.
 import { parseArgs } from "node:util";
 import { StopruleError } from "../lib/index.js";
+import { no_config, read_config } from "./config.js";
 
 /** @param {string} message */
 export const usage = (message) => new StopruleError("usage", message);
 
-const COMMANDS = ["audit", "scan", "explain", "choose"];
+const COMMANDS = ["audit", "scan", "explain", "choose", "init"];
 const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 /** From the mildest on. @type {Record<string, string[]>} */
@@ -23,37 +24,55 @@ const OPTIONS = {
   answer: { type: "string", multiple: true },
   baseline: { type: "string", multiple: true },
   color: { type: "boolean" },
+  config: { type: "string" },
+  "env-file": { type: "string", multiple: true },
+  "env-prefix": { type: "string", multiple: true },
   "fail-on": { type: "string" },
   format: { type: "string" },
   help: { type: "boolean", short: "h" },
   kind: { type: "string" },
   language: { type: "string" },
+  "max-findings": { type: "string" },
   ndjson: { type: "boolean" },
   "no-color": { type: "boolean" },
   output: { type: "string", short: "o" },
+  root: { type: "string" },
   quiet: { type: "boolean", short: "q" },
   rules: { type: "string", multiple: true },
   today: { type: "string" },
   version: { type: "boolean" },
+  "write-baseline": { type: "string" },
 };
 
 /** Which options a command takes, beside --help and --version. @type {Record<string, string[]>} */
 const TAKES = {
   audit: [
-    ...["baseline", "color", "no-color", "fail-on", "format", "language", "ndjson"],
+    ...[
+      "baseline",
+      "color",
+      "config",
+      "max-findings",
+      "no-color",
+      "fail-on",
+      "format",
+      "language",
+      "ndjson",
+    ],
     ...["output", "quiet", "rules", "today"],
   ],
   scan: [
+    ...["config", "env-file", "env-prefix", "max-findings", "root", "write-baseline"],
     ...["baseline", "color", "no-color", "fail-on", "format", "kind", "language", "ndjson"],
     ...["output", "quiet", "rules", "today"],
   ],
   explain: ["color", "no-color", "format", "language", "rules"],
   choose: ["answer", "color", "no-color", "format", "language"],
+  init: [],
 };
 
 /**
  * @typedef {object} Arguments
- * @property {"audit"|"scan"|"explain"|"choose"|"help"|"version"} command
+ * @property {"audit"|"scan"|"explain"|"choose"|"init"|"help"|"version"} command
  * @property {string[]} operands
  * @property {string} format
  * @property {string} failOn "" where it was not given
@@ -67,12 +86,27 @@ const TAKES = {
  * @property {string[]} rules files
  * @property {string[]} baseline files
  * @property {Record<string, string>} answers
+ * @property {string[]} envFile files of the user's own secrets
+ * @property {string[]} envPrefix of variables that are secrets
+ * @property {string} root the project's folder, or ""
+ * @property {number} maxFindings 0: as the core has it
+ * @property {string} writeBaseline a file, or ""
+ * @property {import("../lib/index.js").Ignore[]} ignores
+ * @property {Record<string, number>} limits
+ * @property {(error: StopruleError) => StopruleError} placed an error of the core, with the config file's line
  */
 
 /** @param {string} name @param {string} value @param {string[]} allowed */
 function one_of(name, value, allowed) {
   if (allowed.includes(value)) return value;
   throw usage(`${name} takes ${allowed.join("|")}, not "${value}"`);
+}
+
+/** @param {string} name @param {string} value */
+function count(name, value) {
+  const number = Number(value);
+  if (value !== "" && Number.isInteger(number) && number > 0) return number;
+  throw usage(`${name} takes a number from 1 on, not "${value}"`);
 }
 
 /** @param {string[]} argv */
@@ -116,7 +150,9 @@ export function parse_arguments(argv, env, now) {
     if (at < 1) throw usage(`--answer takes QUESTION=ANSWER, not "${answer}"`);
     answers[answer.slice(0, at)] = answer.slice(at + 1);
   }
-  const failOn = text("fail-on") ?? "";
+  const judges = (command === "audit" || command === "scan") && !values.help && !values.version;
+  const config = judges ? read_config(text("config") ?? "") : no_config();
+  const failOn = text("fail-on") ?? (command === "scan" ? config.failOn : "") ?? "";
   if (failOn) one_of("--fail-on", failOn, FAIL_ON[command === "scan" ? "scan" : "audit"]);
   const kind = one_of("--kind", text("kind") ?? "auto", ["auto", "text", "script"]);
 
@@ -127,16 +163,27 @@ export function parse_arguments(argv, env, now) {
     operands: values.help && known ? [command] : operands,
     format: one_of("--format", text("format") ?? "pretty", FORMATS),
     failOn,
-    language: text("language") ?? language_of(env),
+    language: text("language") ?? config.language ?? language_of(env),
     today: text("today") ?? local_date(now),
     kind: /** @type {Arguments["kind"]} */ (kind),
     output: text("output") ?? "",
     ndjson: Boolean(values.ndjson),
     quiet: Boolean(values.quiet),
     color: values["no-color"] ? false : /** @type {boolean | undefined} */ (values.color),
-    rules: list("rules"),
-    baseline: list("baseline"),
+    rules: [...config.rules, ...list("rules")],
+    baseline: [...config.baseline, ...list("baseline")],
     answers,
+    envFile: [...config.envFile, ...list("env-file")],
+    envPrefix: [...config.envPrefix, ...list("env-prefix")],
+    root: text("root") ?? config.root ?? "",
+    maxFindings:
+      values["max-findings"] === undefined
+        ? (config.maxFindings ?? 0)
+        : count("--max-findings", text("max-findings") ?? ""),
+    writeBaseline: text("write-baseline") ?? "",
+    ignores: config.ignores,
+    limits: config.limits,
+    placed: config.placed,
   };
 }
 

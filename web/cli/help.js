@@ -18,6 +18,8 @@ const COMMON = `  --format FORMAT       how to show the report; by default prett
   --rules FILE          your own vendors and rules, in the built-in schema; may be repeated
   --baseline FILE       a JSON list of fingerprints, or an earlier JSON report: these findings are
                         known, and are listed as suppressed
+  --config FILE         by default stoprule.config.json in the working folder, if there is one
+  --max-findings N      the first N findings are told, the number of the rest is
   --ndjson              a filter for pipes, see below
   --no-color            plain text; NO_COLOR and FORCE_COLOR are respected too
   --quiet               no progress and no notes on standard error`;
@@ -38,6 +40,7 @@ Usage
   stoprule scan PATH...         find keys in what you ship: a dist folder, a bundle, a repository
   stoprule explain ID           what a rule, claim, route, question or vendor means, and its source
   stoprule choose               which route do I need: a short guided choice
+  stoprule init                 a config file to start from
   stoprule help COMMAND         more about one of them
 
 It reads files and nothing else. No key is sent, tried or validated, and nothing is looked up.
@@ -86,15 +89,30 @@ ${COMMON}
                         the severity from which the exit code is 1; by default error
   --kind auto|text|script
                         what the files are, where their names don't say
+  --root FOLDER         where the project is: .env, configuration and source files in it are
+                        searched for where a found key comes from; by default the nearest folder
+                        above the first path that holds a package.json
+  --env-file FILE       values of this file are secrets of yours: they are looked for exactly, and
+                        as base64, percent and other encodings; may be repeated
+  --env-prefix PREFIX   the same for variables of the environment whose names begin so
+  --write-baseline FILE also write the fingerprints of all that was found, for --baseline
 
 What is read in a folder
   - Every file, hidden ones too (.env is where keys are), in the order of their names.
   - Not read unless you name them: .git, .hg, .svn and node_modules folders.
   - Links are followed once, and only to what the run does not read anyway.
-  - .gz and .br files are unpacked. Images, fonts, audio and video are recognised by their first
+  - .gz, .br and zip files are unpacked, to 1 GB each at most. A packed copy beside its plain file
+    is passed over if it holds the same. Images, fonts, audio and video are recognised by their first
     bytes and passed over; the number of them is told.
   - Anything else that can't be read (no permission, a pipe, a device, a broken link) is named on
     standard error, and the exit code is 2.
+
+Silencing a finding
+  - In the config file, "ignores": by rule, path pattern or fingerprint, each with a reason, and
+    "until" a day if you like.
+  - In a source that git keeps, on the line before: stoprule-ignore-next-line -- reason
+    What a build put out, or a dependency, can't silence itself.
+  - With a baseline. Whatever is silenced is listed as suppressed.
 
 Fingerprints
   With STOPRULE_FINGERPRINT_KEY in the environment (32 bytes or more), fingerprints in reports and
@@ -109,6 +127,12 @@ ${EXIT}
 
 Prints what a rule, claim, route, question, check, error or vendor means, and where that comes from.
 Ids are those that reports use: key/openai-project-key, unlimited_use, provider_route, owner, openai.
+`,
+
+  init: `stoprule init
+
+Writes stoprule.config.json into the working folder, with comments that say what can be settled in it.
+An existing one is left as it is.
 `,
 
   choose: `stoprule choose [--answer QUESTION=ANSWER]... [--format pretty|json] [--language LANG]

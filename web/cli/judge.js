@@ -1,11 +1,15 @@
 // judge.js - stoprule audit and stoprule scan: files in, one report out.
 import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { first_party_in, is_local } from "../collect/local.js";
+import { add_origins, project_of } from "../collect/origins.js";
+import { clean_sizes } from "../collect/pool.js";
+import { Reading } from "../collect/reading.js";
+import { secrets_in_file, secrets_with_prefix } from "../collect/secrets.js";
+import { inside, problem_of, uri_of, walk } from "../collect/walk.js";
 import { StopruleError } from "../lib/index.js";
 import { LEVELS, usage } from "./arguments.js";
-import { is_local } from "./local.js";
 import { Output, Progress, colored, has_color, note } from "./output.js";
-import { with_pieces } from "./read.js";
-import { problem_of, uri_of, walk } from "./walk.js";
 
 /** @typedef {import("./arguments.js").Arguments} Arguments */
 /** @typedef {import("../lib/index.js").Options} Options */
@@ -64,6 +68,14 @@ export async function core_options(args, env) {
       args.rules.map(async (name) => ({ name: uri_of(name), text: await text_of(name) })),
     );
   }
+  const secrets = [
+    ...args.envFile.flatMap(secrets_in_file),
+    ...args.envPrefix.flatMap((prefix) => secrets_with_prefix(prefix, env)),
+  ];
+  if (secrets.length) options.secrets = secrets;
+  if (args.ignores.length) options.ignores = args.ignores;
+  const limits = { ...args.limits, ...(args.maxFindings && { findings: args.maxFindings }) };
+  if (Object.keys(limits).length) options.limits = limits;
   return options;
 }
 
@@ -77,70 +89,117 @@ export function is_found(report, args) {
   return found.some((level) => levels.indexOf(level) >= levels.indexOf(threshold));
 }
 
-/** What one run read, and what it could not. */
-class Reading {
-  /** @param {Run} run @param {Arguments} args */
-  constructor(run, args) {
+/** @typedef {{path: import("../collect/walk.js").Path, size: number} | {path: import("../collect/walk.js").Path, problem: string}} Found */
+
+class Judge {
+  /** @param {Run} run @param {Arguments} args @param {Stoprule} stoprule @param {Options} options */
+  constructor(run, args, stoprule, options) {
     this.run = run;
     this.args = args;
+    this.stoprule = stoprule;
+    this.options = options;
     this.progress = new Progress(!args.quiet);
-    this.documents = 0;
-    this.media = 0;
-    this.unread = 0;
+    this.reading = new Reading(run, {
+      unread: (uri, problem) => this.tell(`${uri}: ${problem}; it was not read`),
+      step: (bytes, uri) => this.progress.step(bytes, uri),
+    });
   }
 
-  /** @param {string} name @param {string} problem */
-  fail(name, problem) {
-    this.unread += 1;
+  /** @param {string} text */
+  tell(text) {
     this.progress.done();
-    note(`${name}: ${problem}; it was not read`);
+    note(text);
   }
 
-  /** @param {string} uri @param {AsyncIterable<Uint8Array>} pieces @param {boolean} local */
-  async document(uri, pieces, local) {
-    const { kind } = this.args;
-    this.documents += 1;
-    this.run.begin(local ? { uri, kind, local } : { uri, kind });
-    try {
-      for await (const piece of pieces) {
-        this.run.feed(piece);
-        this.progress.step(piece.length, uri);
+  /** Everything that the paths stand for, where the whole of it has to be known first. */
+  async scan() {
+    const { operands, kind } = this.args;
+    const all = [...walk(operands)];
+    const files = all.flatMap((found) => ("problem" in found ? [] : [found]));
+    const sizes = await clean_sizes(this.stoprule, this.options, kind, files, (bytes, uri) =>
+      this.progress.step(bytes, uri),
+    );
+    const first_party = first_party_in(process.cwd());
+    let at = 0;
+    for (const found of all) {
+      const uri = uri_of(found.path);
+      if ("problem" in found) {
+        this.reading.fail(uri, found.problem);
+        continue;
       }
-    } catch (error) {
-      if (error instanceof StopruleError) throw error;
-      this.fail(uri, `only its beginning could be read (${problem_of(error)})`);
+      const size = sizes[at++];
+      const info = { uri, kind, first_party: first_party(path.resolve(found.path.toString())) };
+      if (size >= 0) this.reading.clean(found.path, info, size);
+      else await this.reading.file(found.path, info);
+      this.progress.files += 1;
     }
-    this.run.end();
-    this.progress.files += 1;
+    this.origins(operands);
   }
 
-  /** @param {string} path */
-  async file(path) {
-    const uri = uri_of(path);
-    const local = this.args.command === "audit" && (await is_local(path));
-    try {
-      const read = await with_pieces(path, (pieces) => this.document(uri, pieces, local));
-      if (!read) this.media += 1;
-    } catch (error) {
-      if (error instanceof StopruleError) throw error;
-      this.fail(uri, problem_of(error));
+  /** @param {string[]} operands */
+  origins(operands) {
+    const folder = path.resolve(operands[0]);
+    const from = folder === process.cwd() ? folder : path.dirname(folder);
+    const root = this.args.root || project_of(from);
+    // A project that was scanned itself is no origin of itself.
+    if (
+      root &&
+      inside(
+        path.resolve(root),
+        operands.map((one) => path.resolve(one)),
+      )
+    )
+      return;
+    const unread = (/** @type {string} */ uri, /** @type {string} */ problem) =>
+      this.tell(`${uri}: ${problem}; nothing was traced to it`);
+    add_origins(this.run, { found: this.reading.found, root, outputs: operands, unread });
+  }
+
+  async audit() {
+    const { operands, kind } = this.args;
+    for (const found of walk(operands)) {
+      const uri = uri_of(found.path);
+      if ("problem" in found) this.reading.fail(uri, found.problem);
+      else {
+        const local = await is_local(found.path.toString());
+        await this.reading.file(found.path, local ? { uri, kind, local } : { uri, kind });
+      }
+      this.progress.files += 1;
     }
   }
 
   async everything() {
-    const { command, operands } = this.args;
+    const { command, operands, kind } = this.args;
     if (command === "scan" && operands.length === 0) throw usage("scan takes the paths to scan");
     if (operands.length === 0 || operands.includes("-")) {
       if (operands.length > 1) throw usage("standard input (-) stands alone");
       if (process.stdin.isTTY && !this.args.quiet)
         note("reading from the terminal; end with Ctrl-D");
-      await this.document("", process.stdin, false);
-      return;
+      return this.reading.stream({ uri: "", kind }, process.stdin);
     }
-    for await (const found of walk(operands)) {
-      if ("problem" in found) this.fail(uri_of(found.path), found.problem);
-      else await this.file(found.path);
-    }
+    return command === "scan" ? this.scan() : this.audit();
+  }
+
+  /** What was passed over, in one line each. */
+  passed_over() {
+    const { media, twins } = this.reading;
+    if (media) note(`${media} images, fonts or recordings passed over`);
+    if (twins) note(`${twins} packed copies of files passed over that were read themselves`);
+  }
+}
+
+/** @param {Report} report @param {string} file */
+async function write_baseline(report, file) {
+  const all = [...report.findings, ...report.suppressed.map((one) => one.finding)];
+  const known = [...new Set(all.map((finding) => finding.fingerprint))].sort();
+  const output = new Output(file);
+  await output.write(`${JSON.stringify(known, null, 2)}\n`);
+  await output.end();
+  const blind = known.filter((fingerprint) => fingerprint.startsWith("s1:")).length;
+  if (blind) {
+    note(
+      `${blind} of ${known.length} fingerprints hold nothing of the value: a replaced key would stay hidden. Set STOPRULE_FINGERPRINT_KEY to change that`,
+    );
   }
 }
 
@@ -149,17 +208,20 @@ class Reading {
  * @returns {Promise<number>} the exit code
  */
 export async function judge(stoprule, args, env) {
-  const run = stoprule.start(await core_options(args, env));
+  const options = await core_options(args, env);
+  const run = started(stoprule, options, args);
   try {
-    const reading = new Reading(run, args);
-    await reading.everything();
-    reading.progress.done();
-    if (reading.media && !args.quiet)
-      note(`${reading.media} images, fonts or recordings passed over`);
-    if (reading.documents === 0 && reading.unread === 0) throw usage("no file matched");
-
+    const judge = new Judge(run, args, stoprule, options);
+    const { reading } = judge;
+    await judge.everything();
+    judge.progress.done();
+    if (!args.quiet) judge.passed_over();
+    if (reading.documents + reading.media === 0 && reading.unread === 0) {
+      throw usage("no file matched");
+    }
     const json = run.finish("json");
     const report = /** @type {Report} */ (JSON.parse(json));
+    if (args.writeBaseline) await write_baseline(report, args.writeBaseline);
     const output = new Output(args.output);
     const text = args.format === "json" ? json : run.render(args.format);
     const color = args.format === "pretty" && !args.output && has_color(args.color, process.stdout);
@@ -168,8 +230,19 @@ export async function judge(stoprule, args, env) {
     await output.end();
 
     if (is_found(report, args)) return FOUND;
-    return reading.unread || report.incomplete.length ? FAILED : CLEAN;
+    // What is left of nothing was looked at whole: a value that is too short to be looked for.
+    const cut = report.incomplete.some(({ left }) => left > 0);
+    return reading.unread || cut ? FAILED : CLEAN;
   } finally {
     run.close();
+  }
+}
+
+/** A run; an error in what the config file says names its line. @param {Stoprule} stoprule @param {Options} options @param {Arguments} args */
+export function started(stoprule, options, args) {
+  try {
+    return stoprule.start(options);
+  } catch (error) {
+    throw error instanceof StopruleError ? args.placed(error) : error;
   }
 }

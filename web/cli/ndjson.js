@@ -1,7 +1,7 @@
 // ndjson.js - the filter for pipes and distributed engines: one JSON object a line in, one line out, in
 // order, in bounded memory. A bad line is answered and never the end of the run.
 import { StopruleError } from "../lib/index.js";
-import { CLEAN, FOUND, core_options, is_found } from "./judge.js";
+import { CLEAN, FOUND, core_options, is_found, started } from "./judge.js";
 import { Output } from "./output.js";
 
 /** @typedef {import("./arguments.js").Arguments} Arguments */
@@ -85,7 +85,7 @@ function answer(stoprule, options, line) {
  */
 export async function filter(stoprule, args, env) {
   const options = await core_options(args, env);
-  stoprule.start(options).close(); // an error of use is told once, not on every line
+  started(stoprule, options, args).close(); // an error of use is told once, not on every line
   const output = new Output(args.output);
   const decoder = new TextDecoder();
   let found = false;

@@ -4,6 +4,7 @@ import { StopruleError, load } from "../lib/index.js";
 import { parse_arguments, usage } from "./arguments.js";
 import { choose, explain } from "./ask.js";
 import { HELP } from "./help.js";
+import { init } from "./init.js";
 import { FAILED, judge } from "./judge.js";
 import { filter } from "./ndjson.js";
 import { note } from "./output.js";
@@ -22,6 +23,7 @@ async function main() {
     process.stdout.write(HELP[/** @type {keyof typeof HELP} */ (topic)]);
     return process.argv.length > 2 ? 0 : FAILED;
   }
+  if (args.command === "init") return init();
   const stoprule = await load();
   if (args.command === "explain") return explain(stoprule, args);
   if (args.command === "choose") return choose(stoprule, args);

@@ -1,5 +1,5 @@
 // badge.js - the verdict on the toolbar: colour, a sign of its own, and words for who can't see either.
-import { word } from "../page/words.js";
+import { said } from "../page/words.js";
 import { say } from "./say.js";
 
 /** @typedef {import("../lib/report.d.ts").Report} Report */
@@ -15,7 +15,7 @@ const BADGES = {
 /** @param {number} tabId @param {Report} report */
 export async function show_badge(tabId, { verdict }) {
   const { text, background, ink } = BADGES[verdict.level];
-  const title = say("badge_title", word(`level_${verdict.level}`), verdict.summary.text);
+  const title = say("badge_title", said(`level.${verdict.level}`), verdict.summary.text);
   await Promise.all([
     chrome.action.setBadgeText({ tabId, text }),
     chrome.action.setBadgeBackgroundColor({ tabId, color: background }),

@@ -1,18 +1,19 @@
-// beside.js - the report beside the page: Firefox's sidebar, Chromium's side panel, or a tab where neither is.
+// beside.js - the report beside the page: Firefox's sidebar; in Chromium a narrow window, since its side panel
+// would be one more permission at install.
 
-/** Called from a press of a button, which both browsers want. @param {chrome.tabs.Tab} tab */
+const WIDTH = 460;
+
+/** Called from a press of a button, which the sidebar wants. @param {chrome.tabs.Tab} tab */
 export async function open_beside({ id, windowId }) {
   const { sidebarAction } = /** @type {any} */ (chrome);
-  try {
-    if (sidebarAction) await sidebarAction.open();
-    else {
-      // Asked for here and not at install; the browser grants it without a question.
-      if (!(await chrome.permissions.request({ permissions: ["sidePanel"] }))) throw new Error();
-      await chrome.sidePanel.setOptions({ path: "panel.html", enabled: true });
-      await chrome.sidePanel.open({ windowId });
-    }
-  } catch {
-    await chrome.tabs.create({ url: chrome.runtime.getURL(`panel.html?tab=${id}`) });
+  if (sidebarAction) await sidebarAction.open();
+  else {
+    const { left = 0, top = 0, width = WIDTH, height } = await chrome.windows.get(windowId);
+    const room = screen.availWidth - WIDTH;
+    await chrome.windows.create({
+      ...{ url: `panel.html?tab=${id}`, type: "popup", width: WIDTH, height },
+      ...{ top, left: Math.max(0, Math.min(left + width, room)) },
+    });
   }
   window.close();
 }

@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
+import { build_messages } from "../build.js";
 import { TARGETS } from "./targets.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const web = path.join(here, "..");
-const FIRST_DAY = new Date(1980, 0, 1); // the earliest that a zip can say
 
 const ENTRIES = {
   background: "background.js",
@@ -74,6 +74,7 @@ async function build_folder(to, target) {
   }
   await copyFile(path.join(web, "../build/wasm/bin/stoprule.wasm"), path.join(to, "stoprule.wasm"));
   await copyFile(path.join(web, "../LICENSE"), path.join(to, "LICENSE"));
+  await copyFile(path.join(web, "../wasm/NOTICES.txt"), path.join(to, "NOTICES.txt"));
 }
 
 /** @param {string} folder @returns {Promise<Uint8Array>} */
@@ -88,11 +89,13 @@ async function packed(folder) {
   for (const file of files) {
     contents[file.split(path.sep).join("/")] = await readFile(path.join(folder, file));
   }
-  return zipSync(contents, { level: 9, mtime: FIRST_DAY });
+  const mtime = new Date(1980, 0, 1); // the earliest that a zip can say, in the time of here
+  return zipSync(contents, { level: 9, mtime });
 }
 
 /** @param {string} to */
 export async function build_extension(to) {
+  await build_messages();
   for (const [name, target] of Object.entries(TARGETS)) {
     const folder = path.join(to, name);
     await build_folder(folder, target);

@@ -63,6 +63,7 @@ function show_invitation() {
       "section",
       { class: "invitation" },
       sign("none", ""),
+      el("h1", null, say("nothing_yet")),
       el("p", null, say("invitation")),
       button(say("audit_page"), () => void show("audit")),
     ),
@@ -167,8 +168,11 @@ document.documentElement.lang = say("language");
 document.title = say("name");
 document.querySelector(".brand")?.prepend(sign("stop", word("sign_stop")));
 
-if (!is_popup && !location.search) {
-  chrome.tabs.onActivated.addListener(() => void show("last"));
-  chrome.tabs.onUpdated.addListener((_, { status }) => void (status && show("last")));
+if (!is_popup) {
+  const named = new URLSearchParams(location.search).get("tab");
+  if (!named) chrome.tabs.onActivated.addListener(() => void show("last"));
+  chrome.tabs.onUpdated.addListener((tab, { status }) => {
+    if (status && (!named || tab === Number(named))) void show("last");
+  });
 }
 void show(is_popup ? "opened" : "last");

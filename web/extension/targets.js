@@ -6,7 +6,6 @@ export const TARGETS = {
     minimum_chrome_version: "127",
     background: { service_worker: "background.js" },
     options_page: "options.html",
-    optional_permissions: ["sidePanel"],
   },
   firefox: {
     background: { scripts: ["background.js"] },

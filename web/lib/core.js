@@ -32,6 +32,7 @@ export class StopruleError extends Error {
  * @property {(pointer: number, size: number) => number} stoprule_begin
  * @property {(pointer: number, size: number) => number} stoprule_feed
  * @property {() => number} stoprule_end
+ * @property {() => number} stoprule_found
  * @property {(pointer: number, size: number) => number} stoprule_finish
  * @property {(pointer: number, size: number) => number} stoprule_render
  * @property {(pointer: number, size: number) => number} stoprule_explain
@@ -43,6 +44,7 @@ export class StopruleError extends Error {
 /** @typedef {"stoprule_open"|"stoprule_begin"|"stoprule_feed"|"stoprule_finish"|"stoprule_render"|"stoprule_explain"|"stoprule_choose"} Call */
 
 const PIECE = 1 << 20;
+const NEARLY_FULL = 2 ** 31; // bytes; a module can have 4 GB, where its host gives them
 const ENOSYS = 52;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -128,6 +130,23 @@ export class Core {
     }
   }
 
+  /**
+   * Has the module's own buffer filled and feeds what is in it; gives the number of bytes.
+   * @param {(into: Uint8Array) => number} read
+   */
+  feed_from(read) {
+    const { memory } = this.exports;
+    const size = read(new Uint8Array(memory.buffer, this.buffer, this.capacity));
+    this.used = Math.max(this.used, size);
+    if (size > 0) this.checked(() => this.exports.stoprule_feed(this.buffer, size));
+    return size;
+  }
+
+  /** Keys found so far. */
+  found() {
+    return this.exports.stoprule_found();
+  }
+
   end() {
     this.checked(() => this.exports.stoprule_end());
   }
@@ -187,9 +206,12 @@ export class Core {
       status = run();
     } catch (cause) {
       this.broken = true;
+      const full = this.size >= NEARLY_FULL;
       const error = new StopruleError(
-        "crash",
-        "The module stopped: out of memory, or a defect in it.",
+        full ? "memory" : "crash",
+        full
+          ? "Out of memory: the input is too large for one audit."
+          : "The module stopped: a defect in it. Please report it, without the text.",
       );
       error.cause = cause;
       throw error;

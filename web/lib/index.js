@@ -15,6 +15,8 @@ export { StopruleError };
  * @property {"output"|"origin"} [role] what ships, or what it was made from
  * @property {"auto"|"text"|"script"} [kind]
  * @property {boolean} [local] git-ignored, or outside a repository
+ * @property {boolean} [first_party] a source of your own, whose inline markers count
+ * @property {number} [clean_bytes] bytes that are not fed, since nothing was found in them elsewhere
  */
 /** @typedef {string | Uint8Array} Piece */
 /** @typedef {Piece | Blob | AsyncIterable<Piece> | Iterable<Piece>} Content */
@@ -30,6 +32,13 @@ export { StopruleError };
  * @property {string[]} [baseline] fingerprints of known findings
  * @property {Partial<Record<"text_bytes"|"total_text_bytes"|"findings"|"claims"|"endpoints"|"decode_depth"|"decoded_bytes", number>>} [limits]
  * @property {{name: string, text: string}[]} [rules] files in the schema of core/data/README.md
+ * @property {{name: string, value: string, file?: string}[]} [secrets] your own: looked for exactly, and encoded
+ * @property {Ignore[]} [ignores] findings that somebody answers for
+ */
+
+/**
+ * Covers what all of its rule, path and fingerprint cover; at least one is given.
+ * @typedef {{rule?: string, path?: string, fingerprint?: string, reason: string, until?: string}} Ignore
  */
 
 const LARGEST_KEPT = 256 << 20; // memory of an instance that is used again
@@ -57,6 +66,30 @@ export class Run {
   /** However a text is cut into pieces, the report is the same. @param {Piece} piece */
   feed(piece) {
     this.core.feed(piece);
+  }
+
+  /**
+   * Feeds what `read` puts into the buffer it is given, without a copy; gives the number of bytes.
+   * @param {(into: Uint8Array) => number} read
+   */
+  feed_from(read) {
+    return this.core.feed_from(read);
+  }
+
+  /**
+   * The mappings of a source map of an output that was read before; its sources are added after it.
+   * @param {{uri: string, maps: string, sources: string[], from_line?: number, from_column?: number}} info
+   * @param {string} mappings
+   */
+  add_mappings(info, mappings) {
+    this.core.begin({ ...info, role: "origin", kind: "mappings" });
+    this.core.feed(mappings);
+    this.core.end();
+  }
+
+  /** Keys found so far in outputs: without any, origins need not be read. */
+  found() {
+    return this.core.found();
   }
 
   end() {

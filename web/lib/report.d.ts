@@ -16,7 +16,8 @@ export type Question = "owner" | "payer" | "limits" | "terms" | "support";
 export type AnswerState = "missing" | "claimed" | "shown" | "contradicted";
 export type Severity = "note" | "warning" | "error";
 export type Exposure = "never" | "public" | "conditional";
-export type Validity = "pattern" | "context" | "structure" | "checksum" | "checksum_failed";
+export type Validity =
+  "pattern" | "context" | "structure" | "checksum" | "checksum_failed" | "exact";
 export type ClaimStatus = "asserted" | "negated" | "attributed" | "unrelated";
 export type KeySource = "none" | "literal" | "env" | "placeholder";
 export type Role = "output" | "origin";
@@ -104,6 +105,7 @@ export interface Endpoint {
 }
 
 export interface Origin {
+  how: "value" | "mapped" | "use";
   location: Location;
   excerpt: string;
   through: string;

@@ -1,4 +1,4 @@
-// actions.js - taking a report along: as text, as JSON, on paper. All of it made by the core.
+// actions.js - taking a report along: as Markdown, as JSON, as SARIF, on paper. All of it made by the core.
 import { el } from "./dom.js";
 import { word } from "./words.js";
 
@@ -41,10 +41,8 @@ export function actions(item, render) {
   return el(
     "div",
     { class: "actions" },
-    copying("as_text", () => render("pretty")),
     copying("as_markdown", () => render("markdown")),
     copying("as_json", async () => JSON.stringify(item.report, null, 2)),
-    action("as_file", async () => save(JSON.stringify(item.report, null, 2), "stoprule.json")),
     action("as_sarif", async () => save(await render("sarif"), "stoprule.sarif")),
     action("print", async () => print()),
   );

@@ -1,11 +1,10 @@
 // board.js - everything read so far, side by side: which route, which of the five questions, which verdict.
+import { QUESTIONS, short_name, state_marker } from "./answers.js";
 import { el } from "./dom.js";
-import { QUESTIONS } from "./report.js";
-import { marker, sign } from "./signs.js";
-import { word } from "./words.js";
+import { sign } from "./signs.js";
+import { said, word } from "./words.js";
 
 /** @typedef {import("./item.js").Item} Item */
-/** @typedef {import("./words.js").Word} Word */
 
 /**
  * @param {Item[]} items @param {Item} current
@@ -18,7 +17,9 @@ export function board(items, current, open, remove) {
     el("th", { scope: "col" }, word("verdict")),
     el("th", { scope: "col" }, word("inputs")),
     el("th", { scope: "col" }, word("route")),
-    ...QUESTIONS.map((question) => el("th", { scope: "col", class: "narrow" }, word(question))),
+    ...QUESTIONS.map((question) =>
+      el("th", { scope: "col", class: "narrow" }, short_name(question)),
+    ),
     el("td"),
   );
   const rows = items.map((item) => row(item, item === current, open, remove));
@@ -55,22 +56,13 @@ function row(item, is_current, open, remove) {
           "td",
           { class: "level" },
           sign(report.verdict.level, word("sign_stop")),
-          word(`level_${report.verdict.level}`),
+          said(`level.${report.verdict.level}`),
         ),
         el("th", { scope: "row" }, name),
-        el("td", null, word(/** @type {Word} */ (`route_${report.route}`))),
+        el("td", null, said(`route.${report.route}`)),
         ...QUESTIONS.map((question) => {
           if (report.verdict.level === "none") return el("td", { class: "narrow" }, "–");
-          const state = word(report.answers[question].state);
-          return el(
-            "td",
-            { class: "narrow" },
-            el(
-              "span",
-              { role: "img", "aria-label": state, title: state },
-              marker(report.answers[question].state),
-            ),
-          );
+          return el("td", { class: "narrow" }, state_marker(report.answers[question].state));
         }),
       ]
     : [

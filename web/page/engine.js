@@ -31,7 +31,10 @@ export function script_url(url) {
 }
 
 export class Engine {
-  constructor() {
+  /** @param {Promise<string>} module packed, as the worker takes it */
+  constructor(module) {
+    /** @private */
+    this.module = module;
     /** @private */
     this.url = URL.createObjectURL(new Blob([worker_source], { type: "text/javascript" }));
     /** @private @type {Map<number, Waiting>} */
@@ -45,6 +48,7 @@ export class Engine {
   /** @private */
   hire() {
     const worker = new Worker(script_url(this.url));
+    void this.module.then((module) => worker.postMessage({ module }));
     worker.onmessage = ({ data }) => {
       const job = this.waiting.get(data.number);
       if (!job) return;
@@ -69,7 +73,9 @@ export class Engine {
     for (const job of jobs) job.reject(reason);
   }
 
+  /** Ends what is under way; a worker that has nothing to do stays. */
   cancel() {
+    if (!this.waiting.size) return;
     this.restart({ code: "cancelled", where: "", message: "cancelled" });
   }
 

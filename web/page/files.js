@@ -60,3 +60,11 @@ export async function items_chosen(files) {
   for (const file of files) items.push(await item_of(file));
   return items;
 }
+
+/** All of a chosen folder as one item. @param {File[]} files */
+export function items_of_folder(files) {
+  const sources = files.map((file) => ({ uri: file.webkitRelativePath || file.name, text: file }));
+  sources.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const name = sources[0]?.uri.split("/", 1)[0];
+  return name === undefined ? [] : [new Item(`${name}/`, sources)];
+}

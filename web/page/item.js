@@ -6,7 +6,7 @@
 /** @typedef {{uri: string, text: string | Blob}} Source */
 
 /** UTF-16 units that a textarea and its marks take without a pause. */
-export const LARGEST_EDITED = 200_000;
+export const LARGEST_EDITED = 100_000;
 const NAME_LENGTH = 48;
 
 export class Item {
@@ -20,6 +20,18 @@ export class Item {
     this.failure = null;
     /** Counts the requests; only the newest is shown. */
     this.asked = 0;
+    /** Steps of the report that are done, by their messages' ids. @type {Set<string>} */
+    this.ticks = new Set();
+    /** Whether its report speaks another language than the page. */
+    this.stale = false;
+  }
+
+  /** As it is now, for the list of earlier texts. */
+  copy() {
+    const copy = new Item(this.name, this.sources);
+    copy.report = this.report;
+    copy.ticks = new Set(this.ticks);
+    return copy;
   }
 
   /** The text, where there is one that can be edited. */

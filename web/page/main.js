@@ -1,149 +1,87 @@
-// main.js - the page: what is pasted goes to the worker, what comes back is shown.
-import { samples } from "#samples";
+// main.js - the page: puts what is given on the desk, and shows what the desk tells.
 import { actions } from "./actions.js";
+import { QUESTIONS } from "./answers.js";
 import { board } from "./board.js";
+import { choice_view } from "./choice.js";
+import { Desk } from "./desk.js";
 import { by_id, el, svg } from "./dom.js";
 import { Engine, script_url } from "./engine.js";
-import { items_chosen, items_dropped } from "./files.js";
+import { errors_view } from "./errors.js";
+import { history_list } from "./history.js";
 import { LARGEST_EDITED, pasted } from "./item.js";
+import { take_in } from "./intake.js";
 import { Paper } from "./paper.js";
 import { file_card, peek } from "./peek.js";
-import { QUESTIONS, ReportView, reveal } from "./report.js";
+import { privacy_view } from "./privacy.js";
+import { ReportView, reveal } from "./report.js";
+import { SAMPLE_NAMES, sample_text } from "./samples.js";
 import { sign } from "./signs.js";
-import { today } from "./today.js";
-import { show_view } from "./views.js";
-import { LANGUAGES, language, speak, word } from "./words.js";
+import { focus_view, show_view } from "./views.js";
+import { LANGUAGES, language, said, speak, word } from "./words.js";
 
-/** @typedef {import("../lib/report.d.ts").Location} Location */
 /** @typedef {import("./item.js").Item} Item */
 /** @typedef {import("./engine.js").Failure} Failure */
 /** @typedef {import("./words.js").Word} Word */
 
-const TYPING_PAUSE = 250; // ms
-
-const engine = new Engine();
-const paper = new Paper();
-let current = pasted("");
-let items = [current];
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let pause;
-
-// ---- Asking ----
-
-/** @param {Item} item */
-const job_of = (item) => ({
-  task: /** @type {const} */ ("audit"),
-  documents: item.sources,
-  options: { mode: "audit", language: language(), today: today() },
+/** The document goes on arriving while this runs; the module is its end. @type {Promise<string>} */
+const module_text = new Promise((resolve) => {
+  const read = () => resolve(by_id("module").textContent ?? "");
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", read);
+  else read();
 });
+const engine = new Engine(module_text);
+const paper = new Paper();
+const desk = new Desk(engine, {
+  opened: show_opened,
+  changed: show,
+  progress: (item, read) => show_progress(read, item.size),
+});
+/** What was typed in other views, while they are not shown. */
+const kept = { error: "", answers: /** @type {Record<string, string>} */ ({}) };
+const samples_shown = new Set();
+
+/** @param {string} id */
+const explain = async (id) =>
+  JSON.parse(await engine.run({ task: "explain", id, options: { language: language() } }));
+
+// ---- Showing an item ----
 
 /** @param {Item} item */
-async function ask(item) {
-  const number = ++item.asked;
-  const is_newest = () => number === item.asked && items.includes(item);
-  if (item.size === 0) {
-    item.report = item.failure = null;
-    return show(item);
-  }
-  try {
-    const json = await engine.run(job_of(item), (read) => {
-      if (is_newest() && item === current) show_progress(read, item.size);
-    });
-    if (!is_newest()) return;
-    item.report = JSON.parse(json);
-    item.failure = null;
-  } catch (failure) {
-    if (!is_newest()) return;
-    item.report = null;
-    item.failure = /** @type {Failure} */ (failure);
-  }
-  show(item);
-}
-
-/** Takes the place of an empty item, or stands beside what is there. @param {Item[]} added */
-function add(added) {
-  if (!added.length) return;
-  items = [...items.filter((item) => item.size > 0), ...added];
-  open(added[0]);
-  for (const item of added) void ask(item);
-}
-
-/** @param {string} text */
-function type(text) {
-  clearTimeout(pause);
-  if (text.length > LARGEST_EDITED) {
-    current.sources = pasted(text).sources;
-    open(current);
-    return void ask(current);
-  }
-  current.sources = [{ uri: current.sources[0]?.uri ?? "", text }];
-  paper.echo();
-  pause = setTimeout(() => void ask(current), TYPING_PAUSE);
-}
-
-/** @param {() => Promise<Item[]>} read */
-async function take(read) {
-  try {
-    add(await read());
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    show_failure({ code: "read", where: "", message });
-  }
-}
-
-/** @param {Item} item */
-function remove(item) {
-  items = items.filter((other) => other !== item);
-  if (!items.length) items = [pasted("")];
-  open(item === current ? items[0] : current);
-}
-
-function start_over() {
-  clearTimeout(pause);
-  engine.cancel();
-  items = [pasted("")];
-  open(items[0]);
-  paper.input.focus();
-}
-
-// ---- Showing ----
-
-/** @param {Item} item */
-function open(item) {
-  current = item;
+function show_opened(item) {
   const { text } = item;
   by_id("stack").hidden = text === null;
   by_id("card").replaceChildren(text === null ? file_card(item) : "");
-  paper.text = text ?? "";
+  if (paper.text !== (text ?? "")) paper.text = text ?? "";
   show(item);
 }
 
 /** What is known of the item now. @param {Item} item */
 function show(item) {
-  show_board();
+  const { items, current } = desk;
+  const open = (/** @type {Item} */ other) => desk.open(other);
+  const remove = (/** @type {Item} */ other) => desk.remove(other);
+  by_id("board").replaceChildren(items.length > 1 ? board(items, current, open, remove) : "");
+  by_id("history").replaceChildren(...history_list(desk));
   if (item !== current) return;
-  by_id("status").replaceChildren();
   const { report, failure } = item;
   const waits = !report && !failure && item.size > 0;
   document.body.classList.toggle("has-report", report !== null || failure !== null || waits);
   by_id("clear").hidden = item.size === 0 && items.length === 1;
   by_id("add").hidden = item.size === 0;
+  if (waits && item.size > LARGEST_EDITED) show_progress(0, item.size);
+  else by_id("status").textContent = waits ? word("reading") : "";
+  paper.point("");
   if (report) show_report(item);
   else if (failure) show_failure(failure);
   else by_id("report").replaceChildren();
-  if (waits) by_id("status").textContent = word("reading");
   show_foot();
-}
-
-function show_board() {
-  const many = items.length > 1;
-  by_id("board").replaceChildren(many ? board(items, current, open, remove) : "");
 }
 
 /** @param {number} read @param {number} size */
 function show_progress(read, size) {
   const mb = (/** @type {number} */ n) => (n / 1e6).toFixed(0);
   by_id("status").replaceChildren(
+    el("progress", { max: size, value: read, "aria-label": word("reading") }),
     word("read_so_far", { read: mb(read), size: mb(size) }),
     " ",
     el("button", { type: "button", class: "small", click: () => engine.cancel() }, word("cancel")),
@@ -152,15 +90,19 @@ function show_progress(read, size) {
 
 /** @param {Item} item */
 function show_report(item) {
-  const { report } = item;
+  const { report, ticks } = item;
   if (!report) return;
   const is_text = item.text !== null;
-  const view = new ReportView(report, (location) =>
-    is_text ? paper.show(location) : void peek(item, location),
+  const view = new ReportView(
+    report,
+    (location) => (is_text ? paper.show(location) : void peek(item, location)),
+    { explain, ticks },
   );
-  const [verdict, ...rest] = view.sections();
-  const render = (/** @type {string} */ format) => engine.run({ ...job_of(item), format });
-  by_id("report").replaceChildren(verdict, actions(item, render), ...rest);
+  const sections = view.sections();
+  const render = (/** @type {string} */ format) => engine.run({ ...desk.job_of(item), format });
+  const first = report.routes.length ? 2 : 1; // the verdict, and the road where there is one
+  by_id("report").replaceChildren(...sections.toSpliced(first, 0, actions(item, render)));
+  by_id("status").textContent = "";
   if (is_text) paper.mark(view.marks);
 }
 
@@ -181,7 +123,7 @@ function show_failure(failure) {
       el("p", null, failure.where ? `${failure.where}: ${failure.message}` : failure.message),
       el(
         "button",
-        { type: "button", class: "small", click: () => ask(current) },
+        { type: "button", class: "small", click: () => desk.ask(desk.current) },
         word("error_again"),
       ),
     ),
@@ -189,7 +131,7 @@ function show_failure(failure) {
 }
 
 function show_foot() {
-  const { report } = current;
+  const { report } = desk.current;
   by_id("foot").replaceChildren(
     ...(report
       ? [
@@ -202,6 +144,8 @@ function show_foot() {
       : el("a", { href: "./", download: "stoprule.html" }, word("download")),
   );
 }
+
+// ---- What the page itself says ----
 
 const lock = () =>
   svg(
@@ -221,14 +165,35 @@ const rule = () =>
       "li",
       { class: "station" },
       el("span", { class: "milestone", "aria-hidden": "true" }, String(i + 1)),
-      el("span", { class: "station-name" }, word(`${question}_question`)),
+      el("span", { class: "station-name" }, said(`question.${question}`)),
     ),
   );
+
+const views = {
+  errors: () =>
+    errors_view({
+      ...{ kept, explain, audit: audit_text },
+      example: () => sample_text("error", explain),
+      audit_whole: (text) => {
+        location.hash = "#audit";
+        desk.add([pasted(text)]);
+      },
+    }),
+  choose: () => choice_view({ kept, explain, choose }),
+  private: privacy_view,
+};
+
+/** @param {string} text */
+const audit_text = async (text) => JSON.parse(await engine.run(desk.job_of(pasted(text))));
+
+/** @param {Record<string, string>} answers */
+const choose = async (answers) =>
+  JSON.parse(await engine.run({ task: "choose", answers, options: { language: language() } }));
 
 /** Everything that the page itself says, in the language that is spoken now. */
 function show_words() {
   document.documentElement.lang = language();
-  document.title = word("title");
+  document.documentElement.dir = word("direction");
   for (const id of /** @type {Word[]} */ (["skip", "tagline", "headline", "lead", "private"])) {
     by_id(id).textContent = word(id);
   }
@@ -238,96 +203,91 @@ function show_words() {
   by_id("rule-heading").textContent = word("road");
   by_id("input-label").textContent = word("input");
   paper.input.placeholder = word("placeholder");
-  by_id("clear").textContent = word("clear");
-  by_id("add").textContent = word("add");
+  by_id("about-here").textContent = word("about_here");
+  for (const id of /** @type {Word[]} */ (["clear", "add"])) by_id(id).textContent = word(id);
   by_id("choose-files").textContent = word("choose_files");
+  by_id("choose-folder").textContent = word("choose_folder");
   const toggle = by_id("language");
   toggle.textContent = word("switch_language");
   toggle.setAttribute("lang", language() === "en" ? "zh" : "en");
   by_id("samples").replaceChildren(
     el("span", null, word("try")),
-    ...Object.entries(samples).map(([name, text]) =>
+    ...SAMPLE_NAMES.map((name) =>
       el(
         "button",
-        { type: "button", class: "small", click: () => try_sample(text) },
+        { type: "button", class: "small", click: () => try_sample(name) },
         word(/** @type {Word} */ (`sample_${name}`)),
       ),
     ),
   );
-  show_view();
+  show_view(views);
 }
 
-/** A sample takes the place of a sample; what somebody pasted stays. @param {string} text */
-function try_sample(text) {
-  const is_sample = Object.values(samples).includes(current.text ?? "");
-  if (is_sample) items = items.filter((item) => item !== current);
-  add([pasted(text)]);
+/** A sample takes the place of a sample; what somebody pasted stays. @param {string} name */
+async function try_sample(name) {
+  const text = await sample_text(name, explain);
+  const { current } = desk;
+  if (samples_shown.has(current.text)) {
+    desk.items = desk.items.filter((item) => item !== current);
+  }
+  samples_shown.add(text);
+  desk.add([pasted(text)]);
 }
 
 // ---- Wiring ----
 
-paper.input.addEventListener("input", () => type(paper.text));
+paper.input.addEventListener("input", (event) => {
+  const { inputType } = /** @type {InputEvent} */ (event);
+  const before = desk.current.text ?? "";
+  const at_once = inputType === "insertFromPaste";
+  const replaced = at_once && !paper.text.includes(before);
+  if (paper.text.length <= LARGEST_EDITED) paper.echo();
+  desk.type(paper.text, { at_once, replaced });
+});
 paper.input.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (text.length <= LARGEST_EDITED) return;
   event.preventDefault(); // a textarea would stand still over it
-  type(text);
+  desk.type(text, { at_once: true, replaced: true });
 });
-paper.input.addEventListener("follow", (event) =>
-  reveal(/** @type {CustomEvent} */ (event).detail),
-);
+by_id("about-here").addEventListener("click", () => reveal(paper.pointed_at));
 
-by_id("clear").addEventListener("click", start_over);
+by_id("clear").addEventListener("click", () => {
+  desk.start_over();
+  paper.input.focus();
+});
 by_id("add").addEventListener("click", () => {
-  add([pasted("")]);
+  desk.add([pasted("")]);
   paper.input.focus();
 });
 by_id("skip").addEventListener("click", (event) => {
   event.preventDefault();
-  by_id("result").focus();
-  by_id("result").scrollIntoView();
+  const target = by_id("audit-view").hidden ? by_id("other-view") : by_id("result");
+  target.focus();
+  target.scrollIntoView();
 });
-
-const picker = /** @type {HTMLInputElement} */ (by_id("files"));
-by_id("choose-files").addEventListener("click", () => picker.click());
-picker.addEventListener("change", () => {
-  const files = [...(picker.files ?? [])];
-  picker.value = "";
-  void take(() => items_chosen(files));
-});
-
 by_id("language").addEventListener("click", () => {
   const names = Object.keys(LANGUAGES);
   speak(names[(names.indexOf(language()) + 1) % names.length]);
   show_words();
-  show(current);
-  for (const item of items) void ask(item);
+  show(desk.current);
+  desk.ask_all();
 });
-
-const sheet = by_id("sheet");
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  sheet.classList.add("is-over");
+addEventListener("hashchange", () => {
+  show_view(views);
+  focus_view();
 });
-addEventListener("dragleave", (event) => {
-  if (event.relatedTarget === null) sheet.classList.remove("is-over");
-});
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  sheet.classList.remove("is-over");
-  const dropped = event.dataTransfer;
-  if (!dropped) return;
-  const text = dropped.getData("text/plain");
-  if (dropped.files.length) void take(() => items_dropped(dropped));
-  else if (text) add([pasted(text)]);
-});
-addEventListener("hashchange", () => show_view());
+take_in(
+  (items) => desk.add(items),
+  ({ message }) => show_failure({ code: "read", where: "", message }),
+);
 
 speak(navigator.language.slice(0, 2));
 show_words();
-show(current);
-if (location.protocol !== "file:" && navigator.serviceWorker) {
-  void keep_offline();
+show(desk.current);
+if (location.protocol !== "file:") {
+  document.head.append(el("link", { rel: "manifest", href: "manifest.webmanifest" }));
+  if (navigator.serviceWorker) void keep_offline();
 }
 
 /** Keeps the page for when there is no network. Failing is no loss: the page is one file. */

@@ -29,7 +29,9 @@ export class Paper {
     this.spans = [];
     /** @private @type {number[]} */
     this.starts = [0];
-    this.input.addEventListener("click", () => this.follow());
+    /** The id of what the report says of the words at the caret, or "". */
+    this.pointed_at = "";
+    document.addEventListener("selectionchange", () => this.follow());
   }
 
   get text() {
@@ -73,6 +75,7 @@ export class Paper {
   echo() {
     this.copy.replaceChildren(`${this.text}\n`);
     this.spans = [];
+    this.point("");
   }
 
   /** Selects the words, so that eye, keyboard and screen reader all get there. @param {Location} location */
@@ -105,13 +108,17 @@ export class Paper {
     return range.getBoundingClientRect();
   }
 
-  /** A click on marked words leads to what was said about them. @private */
+  /** The caret in marked words offers the way to what was said about them. @private */
   follow() {
-    const { selectionStart, selectionEnd } = this.input;
-    if (selectionStart !== selectionEnd) return;
+    if (document.activeElement !== this.input) return;
+    const { selectionStart } = this.input;
     const span = this.spans.findLast((s) => s.begin <= selectionStart && selectionStart < s.end);
-    if (span) {
-      this.input.dispatchEvent(new CustomEvent("follow", { detail: span.target }));
-    }
+    this.point(span?.target ?? "");
+  }
+
+  /** @param {string} target */
+  point(target) {
+    this.pointed_at = target;
+    by_id("about-here").hidden = target === "";
   }
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../build/page");
 
@@ -10,13 +11,12 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../buil
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",
 };
 
 /** Beside the policy in the page itself: what only a header can say. */
-const HEADERS = {
+export const HEADERS = {
   "Content-Security-Policy": "frame-ancestors 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -24,6 +24,18 @@ const HEADERS = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
+
+/** Compressed once for as long as it stays the same. @type {Map<string, {body: Buffer, packed: Buffer}>} */
+const packed_files = new Map();
+
+/** @param {string} name @param {Buffer} body */
+function compressed(name, body) {
+  const known = packed_files.get(name);
+  if (known?.body.equals(body)) return known.packed;
+  const packed = brotliCompressSync(body);
+  packed_files.set(name, { body, packed });
+  return packed;
+}
 
 /** @param {string} [folder] a built page */
 export function page_server(folder = root) {
@@ -34,8 +46,13 @@ export function page_server(folder = root) {
     try {
       if (!type) throw new Error("not a file of the page");
       const body = await readFile(path.join(folder, name));
-      response.writeHead(200, { ...HEADERS, "Content-Type": type });
-      response.end(body);
+      const packed = request.headers["accept-encoding"]?.includes("br");
+      response.writeHead(200, {
+        ...HEADERS,
+        "Content-Type": type,
+        ...(packed ? { "Content-Encoding": "br", Vary: "Accept-Encoding" } : {}),
+      });
+      response.end(packed ? compressed(name, body) : body);
     } catch {
       response.writeHead(404, HEADERS).end();
     }

@@ -66,6 +66,16 @@ export function sign(level, word) {
   );
 }
 
+/** A closed gate: what stopped a request is no verdict on a route. */
+export const diagnosis_sign = () =>
+  svg(
+    "svg",
+    { viewBox: "0 0 100 100", class: "sign sign-error", "aria-hidden": "true" },
+    svg("rect", { x: 2, y: 2, width: 96, height: 96, rx: 18, class: "face" }),
+    svg("rect", { x: 8, y: 8, width: 84, height: 84, rx: 13, class: "rim" }),
+    svg("path", { d: "M26 30v46M26 42h52M40 42v13M54 42v13M68 42v13", class: "stroke" }),
+  );
+
 /** A small marker for the state of an answer. @param {AnswerState} state */
 export function marker(state) {
   const shapes = {

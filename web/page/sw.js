@@ -2,7 +2,7 @@
 /** @type {any} */
 const worker = self;
 const KEPT = "stoprule-%VERSION%";
-const FILES = ["./", "./icon.svg", "./manifest.webmanifest"];
+const FILES = ["./", "%FILES%"];
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)));

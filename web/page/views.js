@@ -1,13 +1,15 @@
-// views.js - the page's other views, by the address's hash: it names a view and never holds input.
+// views.js - the page's views, by the address's hash: it names a view and never holds input.
 import { by_id, el } from "./dom.js";
 import { word } from "./words.js";
 
-/** @typedef {import("./words.js").Word} Word */
+const VIEWS = /** @type {const} */ (["audit", "errors", "choose", "private"]);
+/** @typedef {Exclude<typeof VIEWS[number], "audit">} OtherView */
 
-const VIEWS = /** @type {const} */ (["audit", "private"]);
+const wanted_view = () => VIEWS.find((view) => location.hash === `#${view}`) ?? "audit";
 
-export function show_view() {
-  const wanted = VIEWS.find((view) => location.hash === `#${view}`) ?? "audit";
+/** @param {Record<OtherView, () => HTMLElement>} others makes the views other than the audit */
+export function show_view(others) {
+  const wanted = wanted_view();
   by_id("views").setAttribute("aria-label", word("views"));
   by_id("views").replaceChildren(
     ...VIEWS.map((view) =>
@@ -19,30 +21,10 @@ export function show_view() {
     ),
   );
   by_id("audit-view").hidden = wanted !== "audit";
-  by_id("other-view").replaceChildren(wanted === "private" ? privacy() : "");
+  by_id("other-view").replaceChildren(wanted === "audit" ? "" : others[wanted]());
+  document.title =
+    wanted === "audit" ? word("title") : `${word(`view_${wanted}`)} · ${word("brand")}`;
 }
 
-/** @param {Word} heading @param {Word} lines */
-const part = (heading, lines) => [
-  el("h2", null, word(heading)),
-  el(
-    "ul",
-    { class: "reasons" },
-    ...word(lines)
-      .split("\n")
-      .map((line) => el("li", null, line)),
-  ),
-];
-
-const privacy = () =>
-  el(
-    "article",
-    { class: "prose" },
-    el("h1", null, word("private_heading")),
-    el("p", { class: "lead" }, word("private_lead")),
-    ...part("blocked_heading", "blocked"),
-    ...part("open_heading", "open"),
-    el("h2", null, word("memory_heading")),
-    el("p", null, word("memory")),
-    el("p", { class: "quiet" }, word("proof")),
-  );
+/** For those who follow with a screen reader: the new view's heading is where reading goes on. */
+export const focus_view = () => by_id("other-view").querySelector("h1")?.focus();

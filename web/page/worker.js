@@ -1,6 +1,7 @@
 // worker.js - the page's engine room: the library in a worker made from a blob, which inherits the page's
 // content security policy and so can't send anything anywhere either.
 import { StopruleError, load } from "../lib/index.js";
+import { hand_over } from "./module.js";
 
 /** @typedef {import("./engine.js").Job} Job */
 
@@ -54,7 +55,8 @@ async function work(number, job) {
 
 let queue = Promise.resolve();
 
-addEventListener("message", ({ data: { number, job } }) => {
+addEventListener("message", ({ data: { number, job, module } }) => {
+  if (module !== undefined) return hand_over(module);
   queue = queue.then(async () => {
     try {
       postMessage({ number, text: await work(number, job) });

@@ -1,5 +1,8 @@
 // core.js - what the bundlers' plugins share: the built files in, a verdict on the build out.
-import { readFile, readdir } from "node:fs/promises";
+import { add_origins, project_of } from "../collect/origins.js";
+import { Reading } from "../collect/reading.js";
+import { secrets_in_file } from "../collect/secrets.js";
+import { walk } from "../collect/walk.js";
 import path from "node:path";
 import { load } from "../lib/index.js";
 
@@ -11,20 +14,24 @@ import { load } from "../lib/index.js";
  * @property {FailOn} [failOn] the severity from which the build fails; "error" by default
  * @property {string} [language] of the messages
  * @property {string[]} [baseline] fingerprints of known findings
+ * @property {import("../lib/index.js").Ignore[]} [ignores] findings that somebody answers for
+ * @property {string[]} [envFile] files whose values are secrets of yours
+ * @property {string} [root] the project; by default the nearest folder with a package.json
  */
 /** @typedef {{uri: string, file: string} | {uri: string, contents: Uint8Array}} Built a file of the build's output */
 /** @typedef {{finding: Finding, uri: string, text: string}} Told */
+/** @typedef {{report: Report, failures: Told[], warnings: Told[]}} Checked */
 
 const ORDER = ["note", "warning", "error", "never"];
 
-/** All files below a folder, in the order of their names. @param {string} folder @returns {Promise<Built[]>} */
-export async function files_below(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
-    .map((file) => ({ uri: path.relative(folder, file).split(path.sep).join("/"), file }));
+/** All files below a folder, in the order of their names. @param {string} folder @returns {Built[]} */
+export function files_below(folder) {
+  const out = [];
+  for (const found of walk([folder])) {
+    const file = found.path.toString();
+    out.push({ uri: path.relative(folder, file).split(path.sep).join("/"), file });
+  }
+  return out;
 }
 
 /** @param {Finding} finding @param {string} uri */
@@ -35,30 +42,51 @@ function told(finding, uri) {
   return { finding, uri, text };
 }
 
+/** @param {PluginOptions} options */
+function core_options({ language, baseline, ignores, envFile = [] }) {
+  const key = process.env.STOPRULE_FINGERPRINT_KEY;
+  return {
+    mode: /** @type {const} */ ("scan"),
+    today: new Date().toISOString().slice(0, 10),
+    secrets: envFile.flatMap(secrets_in_file),
+    ...(language !== undefined && { language }),
+    ...(baseline !== undefined && { baseline }),
+    ...(ignores !== undefined && { ignores }),
+    ...(key && { fingerprint_key: key }),
+  };
+}
+
 /**
- * Scans the output of a build. `failures` are the findings that fail it, `warnings` the rest that alarm.
+ * Scans the output of a build. `failures` are the findings that fail it, and what could not be read;
+ * `warnings` the rest that alarm.
  * @param {Built[]} files
  * @param {PluginOptions} options
- * @returns {Promise<{report: Report, failures: Told[], warnings: Told[]}>}
+ * @param {string} from the project's folder, or one in it
+ * @returns {Promise<Checked & {unread: string[]}>}
  */
-export async function check(files, { failOn = "error", language, baseline }) {
+export async function check(files, options, from) {
+  const { failOn = "error" } = options;
   if (!ORDER.includes(failOn)) {
     throw new TypeError(`stoprule: failOn is ${ORDER.join("|")}, not "${failOn}"`);
   }
-  const stoprule = await load();
-  const run = stoprule.start({
-    mode: "scan",
-    ...(language !== undefined && { language }),
-    ...(baseline !== undefined && { baseline }),
-    ...(process.env.STOPRULE_FINGERPRINT_KEY && {
-      fingerprint_key: process.env.STOPRULE_FINGERPRINT_KEY,
-    }),
-  });
+  const run = (await load()).start(core_options(options));
   try {
+    /** @type {string[]} */
+    const unread = [];
+    const reading = new Reading(run, {
+      unread: (uri, problem) => void unread.push(`${uri}: ${problem}; it was not read`),
+    });
     for (const built of files) {
-      const text = "file" in built ? await readFile(built.file) : built.contents;
-      await run.add({ uri: built.uri, text });
+      const { uri } = built;
+      if ("file" in built) await reading.file(built.file, { uri });
+      else await reading.stream({ uri }, [built.contents]);
     }
+    add_origins(run, {
+      found: reading.found,
+      root: options.root ?? project_of(from),
+      outputs: files.flatMap((built) => ("file" in built ? [built.file] : [])),
+      unread: () => {}, // nothing is lost but a hint
+    });
     const report = /** @type {Report} */ (JSON.parse(run.finish()));
     const all = report.findings.map((finding) =>
       told(finding, report.documents[finding.location.document].uri),
@@ -67,6 +95,7 @@ export async function check(files, { failOn = "error", language, baseline }) {
       ORDER.indexOf(finding.severity) >= ORDER.indexOf(failOn);
     return {
       report,
+      unread,
       failures: all.filter(fails),
       warnings: all.filter((one) => !fails(one) && one.finding.severity !== "note"),
     };

@@ -35,8 +35,11 @@ export default function stoprule(options = {}) {
           : Object.keys(metafile?.outputs ?? {})
               .sort()
               .map((uri) => ({ uri, file: path.join(root, uri) }));
-        const { failures, warnings } = await check(files, options);
-        return { errors: failures.map(message), warnings: warnings.map(message) };
+        const { failures, warnings, unread } = await check(files, options, root);
+        return {
+          errors: failures.map(message),
+          warnings: [...warnings.map(message), ...unread.map((text) => ({ text }))],
+        };
       });
     },
   };

@@ -24,7 +24,8 @@ export default function stoprule(options = {}) {
       if (error || written.size === 0) return;
       const files = [...written].sort().map(([place, uri]) => ({ uri, file: place }));
       written.clear();
-      const { failures, warnings } = await check(files, options);
+      const { failures, warnings, unread } = await check(files, options, process.cwd());
+      for (const text of unread) this.warn(text);
       for (const { text } of warnings) this.warn(text);
       if (failures.length) this.error(failure_text(failures));
     },

@@ -9,6 +9,7 @@ import { check, failure_text, files_below } from "./core.js";
  * @returns {import("vite").Plugin}
  */
 export default function stoprule(options = {}) {
+  let root = "";
   let folder = "";
   let written = false;
   return {
@@ -16,6 +17,7 @@ export default function stoprule(options = {}) {
     apply: "build",
     enforce: "post",
     configResolved(config) {
+      root = config.root;
       folder = config.build.ssr ? "" : path.resolve(config.root, config.build.outDir);
     },
     buildStart() {
@@ -30,7 +32,8 @@ export default function stoprule(options = {}) {
       async handler() {
         if (!folder || !written) return;
         written = false;
-        const { failures, warnings } = await check(await files_below(folder), options);
+        const { failures, warnings, unread } = await check(files_below(folder), options, root);
+        for (const text of unread) this.warn(text);
         for (const { text } of warnings) this.warn(text);
         if (failures.length) this.error(failure_text(failures));
       },

@@ -13,6 +13,7 @@ import { check, failure_text } from "./core.js";
  */
 /**
  * @typedef {object} Compiler
+ * @property {string} context
  * @property {{target?: any}} options
  * @property {{afterEmit: {tapPromise(name: string, run: (compilation: any) => Promise<void>): void}}} hooks
  */
@@ -29,11 +30,14 @@ export default class StoprulePlugin {
   /** @param {PluginOptions} [options] */
   constructor(options = {}) {
     this.options = options;
+    /** @private */
+    this.root = "";
   }
 
   /** @param {Compiler} compiler */
   apply(compiler) {
     if (!ships(compiler.options.target)) return;
+    this.root = compiler.context;
     compiler.hooks.afterEmit.tapPromise("stoprule", (compilation) => this.scan(compilation));
   }
 
@@ -45,7 +49,8 @@ export default class StoprulePlugin {
       .map(({ name }) => name.split("?")[0])
       .sort()
       .map((uri) => ({ uri, file: path.join(folder, uri) }));
-    const { failures, warnings } = await check(files, this.options);
+    const { failures, warnings, unread } = await check(files, this.options, this.root);
+    for (const text of unread) compilation.warnings.push(new Error(`stoprule: ${text}`));
     for (const { text } of warnings) compilation.warnings.push(new Error(`stoprule: ${text}`));
     if (failures.length) compilation.errors.push(new Error(`stoprule: ${failure_text(failures)}`));
   }

@@ -27,7 +27,14 @@ inline constexpr std::size_t kQuestions = 5;
 enum class AnswerState : std::uint8_t { kMissing, kClaimed, kShown, kContradicted };
 enum class Severity : std::uint8_t { kNote, kWarning, kError };  ///< SARIF's levels
 enum class Exposure : std::uint8_t { kNever, kPublic, kConditional };
-enum class Validity : std::uint8_t { kPattern, kContext, kStructure, kChecksum, kChecksumFailed };
+enum class Validity : std::uint8_t {
+  kPattern,
+  kContext,
+  kStructure,
+  kChecksum,
+  kChecksumFailed,
+  kExact,  ///< a value that the caller gave
+};
 enum class ClaimStatus : std::uint8_t { kAsserted, kNegated, kAttributed, kUnrelated };
 enum class KeySource : std::uint8_t { kNone, kLiteral, kEnv, kPlaceholder };
 enum class Role : std::uint8_t { kOutput, kOrigin };
@@ -110,9 +117,16 @@ struct Endpoint {
   Location location;
 };
 
-/// Where the value of a finding stands in what the bundle was made from.
+enum class OriginKind : std::uint8_t {
+  kValue,   ///< the same value stands here
+  kMapped,  ///< a source map leads here
+  kUse,     ///< the variable that holds it is read here
+};
+
+/// Where the value of a finding comes from.
 struct Origin {
-  Location location;
+  OriginKind how = OriginKind::kValue;
+  Location location;  ///< without offsets where a source map names a text that it does not hold
   std::string excerpt, through;  ///< "import.meta.env.VITE_OPENAI_KEY"
 };
 

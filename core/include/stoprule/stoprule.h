@@ -49,9 +49,10 @@ enum class Mode : std::uint8_t {
 };
 
 enum class DocumentKind : std::uint8_t {
-  kAuto,    ///< from the name, then from the first bytes
-  kText,    ///< prose, configuration, source code
-  kScript,  ///< what a front-end build puts out
+  kAuto,      ///< from the name, then from the first bytes
+  kText,      ///< prose, configuration, source code
+  kScript,    ///< what a front-end build puts out
+  kMappings,  ///< the `mappings` of a source map of an output that was read before
 };
 
 struct DocumentInfo {
@@ -59,6 +60,14 @@ struct DocumentInfo {
   Role role = Role::kOutput;
   DocumentKind kind = DocumentKind::kAuto;
   bool local = false;  ///< git-ignored or outside a repository: a literal key here is a warning
+  bool first_party = false;  ///< a source of the caller's own: its inline markers count
+  /// Bytes that are not fed, since another instance found nothing in them.
+  std::uint64_t clean_bytes = 0;
+  /// Of mappings: the output's and the sources' uris, and where a section of an indexed map begins
+  /// (0-based).
+  std::string maps = {};
+  std::vector<std::string> sources = {};
+  std::uint64_t from_line = 0, from_column = 0;
 };
 
 /// A limit that was hit is named in Report::incomplete, with what was read and what is left.
@@ -78,6 +87,19 @@ struct UserRules {
   std::string text;
 };
 
+/// A value that the caller knows to be secret: looked for exactly, and as encoded.
+struct OwnSecret {
+  std::string name, value, file;  ///< "STRIPE_KEY", and where it was read, for people
+};
+
+/// Findings that somebody answers for. What is empty covers everything; one of rule, path and
+/// fingerprint is not.
+struct Ignore {
+  std::string rule, path, fingerprint;  ///< path: a pattern, as path_matches() reads it
+  std::string reason;                   ///< required
+  std::string until;                    ///< YYYY-MM-DD, the last day; empty: for good
+};
+
 struct Options {
   Mode mode = Mode::kAudit;
   std::string language = "en";        ///< of messages; falls back to English
@@ -85,6 +107,8 @@ struct Options {
   std::string fingerprint_key;        ///< at least 32 bytes, or empty
   std::vector<std::string> baseline;  ///< known fingerprints: their findings are suppressed
   std::vector<UserRules> rules;
+  std::vector<OwnSecret> secrets;
+  std::vector<Ignore> ignores;
   Limits limits = {};
 };
 
@@ -127,6 +151,8 @@ class Audit {
   Status begin(DocumentInfo info);
   Status feed(std::string_view bytes);  ///< not kept after the call unless it must be
   Status end();
+  /// Keys found so far, those of outputs only: what origins are worth reading for.
+  std::uint64_t found() const;
 
   Result<Report> finish();  ///< once, after the last end()
 

@@ -4,11 +4,14 @@
 
 #include "assess/json_fields.h"
 #include "catalog/catalog_data.h"
+#include "catalog/token_template.h"
 #include "stoprule/stoprule.h"
 #include "text/names.h"
 
 namespace stoprule {
 namespace {
+
+constexpr std::uint64_t kSampleSeed = 1;
 
 std::string quoted(std::string_view text) { return json_quoted(text); }
 
@@ -21,9 +24,13 @@ std::string explain_rule(const CatalogData& data, const Phrasebook& phrasebook,
   out.text("service", data.vendors[rule.vendor].name);
   out.text("form", rule.token.empty() ? rule.pattern : rule.token);
   out.text("exposure", name_of(rule.exposure));
-  out.text("meaning", phrasebook.text("exposure." + std::string(name_of(rule.exposure))));
+  out.text("meaning", phrasebook.text("exposure." + std::string(name_of(rule.exposure)) + ".what"));
   out.raw("near", json_list(rule.near, quoted));
   out.text("note", rule.note);
+  if (const Result<TokenTemplate> form = TokenTemplate::parse(rule.token, rule.caseless);
+      form && !rule.token.empty()) {
+    out.text("made_up", form->sample(kSampleSeed));  // nobody's: what the form alone gives
+  }
   out.text("source", rule.source);
   out.text("as_of", data.vendors[rule.vendor].as_of);
   return out.take();
@@ -114,6 +121,7 @@ Result<std::string> explain(const Catalog& catalog, std::string_view id,
   for (const Concept& entry : data.claims.concepts) {
     if (entry.id == id) return explain_claim(phrasebook, entry);
   }
+  if (id == "own/secret") return explain_message(phrasebook, "rule", "rule.own", id);
   for (const std::string_view kind : {"route", "question", "claim"}) {
     const std::string message = std::string(kind) + "." + std::string(id);
     if (phrasebook.text(message) != message) return explain_message(phrasebook, kind, message, id);

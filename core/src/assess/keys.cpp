@@ -62,6 +62,13 @@ class KeyJudge {
     add_route(finding, level);
   }
 
+  // What spoke for a route is no reason for a stop.
+  static void raise(Draft& draft, Level level) {
+    if (level <= draft.level) return;
+    draft.level = level;
+    if (level == Level::kStop) draft.reasons.clear();
+  }
+
   // A key is a route too: it says whose account would be used.
   void add_route(const Finding& finding, Level level) {
     const std::uint32_t vendor = vendor_index(catalog_, finding.service);
@@ -71,7 +78,7 @@ class KeyJudge {
     }
     for (Draft& draft : drafts_) {
       if (draft.vendor == vendor) {
-        draft.level = std::max(draft.level, level);
+        raise(draft, level);
         return;
       }
     }
@@ -108,7 +115,7 @@ class KeyJudge {
       return;
     }
     Draft* draft = draft_of(drafts_, vendor, hit.host);
-    if (draft != nullptr) draft->level = Level::kStop;
+    if (draft != nullptr) raise(*draft, Level::kStop);
     KeyReason& reason = reason_for(id, Level::kStop);
     if (reason.findings.empty()) reason.places.push_back({document.document, hit.location});
   }

@@ -98,7 +98,9 @@ class Conclusion {
     }
   }
 
-  // The gravest first: what made the level, then what else is in use, then what stays open.
+  // The gravest first: what made the level, then what else is in use, then what stays open. A stop
+  // has its own reasons alone: what is lesser stands with the routes and answers, and excuses
+  // nothing.
   void add_reasons() {
     for (const Level level : {Level::kStop, Level::kEvaluate, Level::kProceed}) {
       for (const KeyReason& key : in_.keys) {
@@ -106,13 +108,12 @@ class Conclusion {
       }
       for (const Draft& draft : in_.drafts) {
         if (draft.level != level || !in_use(draft)) continue;
-        // Beside a stop, a vendor that is only named excuses nothing.
-        if (verdict_.level == Level::kStop && level == Level::kProceed && !draft.endpoint) continue;
         const std::string name = provider(draft);
         for (const DraftReason& why : draft.reasons) {
           add_places(reason(why.id, {{"provider", name}}), why.places);
         }
       }
+      if (verdict_.level == Level::kStop) return;
     }
     if (in_.drafts.empty()) return;
     add_contradictions();

@@ -187,14 +187,15 @@ bool add_first_bytes(Regexp* node, std::bitset<256>& first) {
 
 }  // namespace
 
-Result<std::uint16_t> pattern_lead(std::string_view pattern, const std::vector<Anchor>& anchors) {
+std::optional<std::uint16_t> pattern_lead(std::string_view pattern,
+                                          const std::vector<Anchor>& anchors) {
   re2::RegexpStatus status;
   const auto flags = Regexp::LikePerl | Regexp::Latin1;
   Regexp* parsed = Regexp::Parse({pattern.data(), pattern.size()}, flags, &status);
-  if (parsed == nullptr) return Error{ErrorCode::kData, "pattern", status.Text()};
+  if (parsed == nullptr) return std::nullopt;
   const std::optional<std::uint32_t> lead = Walk(anchors).lead({parsed}, {}, 0);
   parsed->Decref();
-  return static_cast<std::uint16_t>(std::min<std::uint32_t>(lead.value_or(kFarLead), kFarLead));
+  return lead && *lead < kFarLead ? static_cast<std::uint16_t>(*lead) : kFarLead;
 }
 
 std::bitset<256> first_bytes(re2::Regexp* pattern) {

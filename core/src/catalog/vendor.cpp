@@ -1,9 +1,11 @@
 #include "catalog/vendor.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "catalog/pattern_lead.h"
 #include "catalog/token_template.h"
+#include "text/characters.h"
 #include "text/names.h"
 
 namespace stoprule {
@@ -99,6 +101,15 @@ void derive(JsonObject& json, StringArena& arena, KeyRule& rule) {
   }
 }
 
+bool is_version(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  const auto is_number = [](std::string_view part) {
+    return !part.empty() && part.size() <= 4 && std::all_of(part.begin(), part.end(), is_digit);
+  };
+  return dot != std::string_view::npos && is_number(text.substr(0, dot)) &&
+         is_number(text.substr(dot + 1));
+}
+
 void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
                std::vector<KeyRule>& rules) {
   KeyRule rule;
@@ -113,6 +124,9 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
   rule.checksum = json.text("checksum");
   rule.decode = json.text("decode");
   rule.note = json.text("note");
+  rule.since = json.text("since");
+  if (!rule.since.empty() && !is_version(rule.since))
+    json.problem("since", "must be a version such as 2.3");
   rule.exposure = static_cast<Exposure>(json.choice("exposure", list(kExposureNames)));
   rule.has_severity = json.has("severity");
   rule.severity = static_cast<Severity>(json.choice("severity", list(kSeverityNames)));
@@ -154,9 +168,9 @@ void load_rule(JsonObject& json, std::uint32_t vendor, StringArena& arena,
       if (anchor.size() < 3) json.problem("anchors", "must have 3 or more characters");
       rule.anchors.push_back({.literal = anchor});
     }
-    const Result<std::uint16_t> lead = pattern_lead(rule.pattern, rule.anchors);
-    if (!lead) json.problem("pattern", lead.error().message);
-    rule.lead = lead ? *lead : kFarLead;
+    const std::optional<std::uint16_t> lead = pattern_lead(rule.pattern, rule.anchors);
+    if (!lead) json.problem("pattern", "is not one that RE2 reads");
+    rule.lead = lead.value_or(kFarLead);
     if (anchors.empty()) json.problem("anchors", "are required beside a pattern");
   }
   rules.push_back(std::move(rule));

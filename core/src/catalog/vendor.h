@@ -69,6 +69,7 @@ inline constexpr std::uint16_t kFarLead = 256;
 
 struct KeyRule {
   std::string_view id, name, token, pattern, source, checksum, decode, note;
+  std::string_view since;    ///< "2.3": new within a major version; empty: there from its start
   std::uint32_t vendor = 0;  ///< index into CatalogData::vendors
   Exposure exposure = Exposure::kNever;
   bool has_severity = false;
@@ -142,10 +143,10 @@ void describe(A& archive, Anchor& anchor) {
 template <class A>
 void describe(A& archive, KeyRule& rule) {
   archive(rule.id, rule.name, rule.token, rule.pattern, rule.source, rule.checksum, rule.decode,
-          rule.note, rule.vendor, rule.exposure, rule.has_severity, rule.severity, rule.caseless,
-          rule.assigned, rule.text_only, rule.catch_all, rule.min_digits, rule.min_entropy,
-          rule.max_bytes, rule.lead, rule.near, rule.not_near, rule.examples, rule.conditions,
-          rule.anchors, rule.literal_bytes, rule.random_bits);
+          rule.note, rule.since, rule.vendor, rule.exposure, rule.has_severity, rule.severity,
+          rule.caseless, rule.assigned, rule.text_only, rule.catch_all, rule.min_digits,
+          rule.min_entropy, rule.max_bytes, rule.lead, rule.near, rule.not_near, rule.examples,
+          rule.conditions, rule.anchors, rule.literal_bytes, rule.random_bits);
 }
 template <class A>
 void describe(A& archive, FreeOffer& offer) {

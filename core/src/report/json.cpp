@@ -133,7 +133,8 @@ Json json_of(const Finding& finding) {
           {"facts", std::move(facts)},
           {"location", json_of(finding.location)},
           {"original", array(finding.original, [](const Origin& origin) -> Json {
-             return {{"location", json_of(origin.location)},
+             return {{"how", name_of(origin.how)},
+                     {"location", json_of(origin.location)},
                      {"excerpt", origin.excerpt},
                      {"through", origin.through}};
            })}};

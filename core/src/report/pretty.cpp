@@ -105,16 +105,25 @@ class PrettyPage {
     }
   }
 
+  // The line that something stands on, clipped and masked by the core.
+  void frame(std::string_view line) {
+    if (!line.empty()) under("  | " + printable(line));
+  }
+
   void finding(const Finding& finding) {
     line(padded(name_of(finding.severity)) + place(finding.location) + "  " + finding.rule_id +
          "  " + printable(finding.excerpt));
+    frame(finding.context);
     under(printable(finding.message.text));
     if (!finding.hidden_by.empty())
       under(words_.text("label.hidden_by", {{"how", finding.hidden_by}}));
     if (!finding.sent_to.empty())
       under(words_.text("label.sent_to", {{"where", printable(finding.sent_to)}}));
     for (const Fact& fact : finding.facts) under(fact.name + ": " + printable(fact.value));
-    for (const Origin& origin : finding.original) under(origin_name(report_, origin, words_));
+    for (const Origin& origin : finding.original) {
+      under(origin_name(report_, origin, words_));
+      frame(origin.excerpt);
+    }
   }
 
   void findings() {

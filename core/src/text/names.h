@@ -16,8 +16,9 @@ inline constexpr std::string_view kAnswerStateNames[] = {"missing", "claimed", "
                                                          "contradicted"};
 inline constexpr std::string_view kSeverityNames[] = {"note", "warning", "error"};
 inline constexpr std::string_view kExposureNames[] = {"never", "public", "conditional"};
-inline constexpr std::string_view kValidityNames[] = {"pattern", "context", "structure", "checksum",
-                                                      "checksum_failed"};
+inline constexpr std::string_view kValidityNames[] = {"pattern",  "context",         "structure",
+                                                      "checksum", "checksum_failed", "exact"};
+inline constexpr std::string_view kOriginKindNames[] = {"value", "mapped", "use"};
 inline constexpr std::string_view kClaimStatusNames[] = {"asserted", "negated", "attributed",
                                                          "unrelated"};
 inline constexpr std::string_view kKeySourceNames[] = {"none", "literal", "env", "placeholder"};
@@ -30,6 +31,7 @@ inline std::string_view name_of(AnswerState v) { return kAnswerStateNames[static
 inline std::string_view name_of(Severity v) { return kSeverityNames[static_cast<int>(v)]; }
 inline std::string_view name_of(Exposure v) { return kExposureNames[static_cast<int>(v)]; }
 inline std::string_view name_of(Validity v) { return kValidityNames[static_cast<int>(v)]; }
+inline std::string_view name_of(OriginKind v) { return kOriginKindNames[static_cast<int>(v)]; }
 inline std::string_view name_of(ClaimStatus v) { return kClaimStatusNames[static_cast<int>(v)]; }
 inline std::string_view name_of(KeySource v) { return kKeySourceNames[static_cast<int>(v)]; }
 inline std::string_view name_of(Role v) { return kRoleNames[static_cast<int>(v)]; }

@@ -80,6 +80,12 @@ Severity severity_of(Exposure exposure) {
   return Severity::kWarning;
 }
 
+// A rule that came within this major version does not fail anybody's build yet.
+bool is_new(const KeyRule& rule) {
+  const auto major = [](std::string_view number) { return number.substr(0, number.find('.')); };
+  return !rule.since.empty() && major(rule.since) == major(version());
+}
+
 }  // namespace
 
 std::string_view surroundings(std::string_view text, std::size_t begin, std::size_t end) {
@@ -119,6 +125,7 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   const bool example = !rule.examples.empty() &&
                        std::find(rule.examples.begin(), rule.examples.end(), hex(sha256(secret))) !=
                            rule.examples.end();
+  if (is_new(rule)) lower(Severity::kWarning, "finding.new_rule");
   if (context.local) lower(Severity::kWarning, "finding.local");
   if (out.validity == Validity::kChecksumFailed)
     lower(Severity::kWarning, "finding.checksum_failed");
@@ -132,6 +139,25 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   out.fingerprint =
       fingerprint(out.rule_id, secret, window.bytes.substr(name.begin, name.end - name.begin),
                   rule.random_bits, context.options.fingerprint_key);
+  return out;
+}
+
+Finding own_finding(const KeyContext& context, const OwnSecret& secret, std::string_view hidden_by,
+                    std::string_view around) {
+  Finding out;
+  out.rule_id = "own/secret";
+  out.severity = context.local ? Severity::kWarning : Severity::kError;
+  out.exposure = Exposure::kNever;
+  out.validity = Validity::kExact;
+  out.hidden_by = hidden_by;
+  out.excerpt = masked_secret(secret.value, 0);
+  out.sent_to = destination(context.catalog, around);
+  const std::string name = printable(secret.name);
+  out.message = context.phrasebook.message("finding.own", {{"name", name}});
+  out.facts.push_back({"value_of", name});
+  // How random it is nobody knows: without a key only its name counts.
+  out.fingerprint =
+      fingerprint(out.rule_id, secret.value, secret.name, 0, context.options.fingerprint_key);
   return out;
 }
 

@@ -23,6 +23,10 @@ struct KeyContext {
 Finding key_finding(const KeyContext& context, const Window& window, const KeyMatch& match,
                     std::string_view around);
 
+/// Of a value that the caller gave and no rule knows.
+Finding own_finding(const KeyContext& context, const OwnSecret& secret, std::string_view hidden_by,
+                    std::string_view around);
+
 /// The document's text around [begin, end) that conditions and destinations are read from.
 std::string_view surroundings(std::string_view text, std::size_t begin, std::size_t end);
 

@@ -17,11 +17,13 @@
 namespace stoprule {
 
 struct KeyMatch {
-  std::uint32_t rule = 0;
+  static constexpr std::uint32_t kNoRule = 0xffffffff;  ///< a value that the caller gave
+  std::uint32_t rule = kNoRule;
   Span secret;               ///< in the text that was matched
   std::uint16_t shown = 0;   ///< bytes of the secret that are the rule's own literal prefix
   bool placeholder = false;  ///< a sample or a stand-in, not a key
   bool assigned = false;
+  std::uint32_t own = 0;  ///< 1 + the index of its OwnMatch in the block; 0: not the caller's
   friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
 };
 

@@ -160,6 +160,18 @@ bool has_reason(const Report& report, std::string_view id) {
                      [&](const Reason& reason) { return reason.message.id == id; });
 }
 
+// What is merely named beside a stop, or open, made nothing of it.
+TEST(Assess, GivesAStopItsOwnReasonsAlone) {
+  for (const Row& row : kRows) {
+    if (row.level != Level::kStop) continue;
+    const Report report = audit(row.text);
+    for (const std::string_view id : {"reason.own_account", "reason.foreign_host",
+                                      "reason.unproven_promise", "reason.open_questions"}) {
+      EXPECT_FALSE(has_reason(report, id)) << row.name << ": " << id;
+    }
+  }
+}
+
 TEST(Assess, TellsAnOldRegistryOnlyWhenItKnowsTheDay) {
   const std::string_view text = "Create an API key at https://platform.openai.com.";
   EXPECT_FALSE(has_reason(audit(text), "reason.old_registry"));

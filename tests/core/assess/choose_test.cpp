@@ -61,6 +61,17 @@ TEST(Explain, GivesARulesSource) {
   const Result<std::string> rule = explain(Catalog::builtin(), "key/tavily-api-key", "en");
   ASSERT_TRUE(rule);
   EXPECT_NE(rule->find(R"("source":"https://)"), std::string::npos) << *rule;
+  EXPECT_NE(rule->find(R"("made_up":"tvly-)"), std::string::npos) << *rule;
+}
+
+TEST(Explain, SaysWhatEveryWordOfAReportMeans) {
+  for (const std::string_view id :
+       {"level.stop", "state.claimed", "validity.checksum", "exposure.conditional", "severity.note",
+        "status.attributed", "limit_owner.billing", "owner", "provider_route"}) {
+    const Result<std::string> word = explain(Catalog::builtin(), id, "zh");
+    ASSERT_TRUE(word) << id;
+    EXPECT_NE(word->find(R"("meaning":)"), std::string::npos) << *word;
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { QUIET } from "../browser.js";
+import { SITE } from "./pages.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").CDPSession} Session */
@@ -63,6 +64,13 @@ export class Popup {
     })`);
   }
 
+  /** Waits until an expression is true. @param {string} expression */
+  becomes(expression) {
+    return this.evaluate(`(async () => {
+      while (!(${expression})) await new Promise((resolve) => setTimeout(resolve, 20));
+    })()`);
+  }
+
   /** @param {string} selector */
   press(selector) {
     return this.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`);
@@ -79,8 +87,8 @@ export class Popup {
   }
 }
 
-/** @param {{locale?: string, dark?: boolean, folder?: string}} [how] */
-export async function launch_extension({ locale = "en-US", dark = false, folder = built } = {}) {
+/** @param {{port: number, locale?: string, dark?: boolean}} how the port of the network that there is */
+export async function launch_extension({ port, locale = "en-US", dark = false }) {
   const profile = mkdtempSync(path.join(tmpdir(), "stoprule-"));
   const context = await chromium.launchPersistentContext(profile, {
     headless: false,
@@ -91,7 +99,9 @@ export async function launch_extension({ locale = "en-US", dark = false, folder 
     args: [
       ...QUIET,
       ...["--headless=new", `--lang=${locale}`, "--enable-unsafe-extension-debugging"],
-      ...[`--load-extension=${folder}`, `--disable-extensions-except=${folder}`],
+      ...[`--load-extension=${built}`, `--disable-extensions-except=${built}`],
+      ...[`--proxy-server=127.0.0.1:${port}`, "--proxy-bypass-list=<-loopback>"],
+      `--unsafely-treat-insecure-origin-as-secure=${SITE}`,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
@@ -117,6 +127,13 @@ export async function launch_extension({ locale = "en-US", dark = false, folder 
   return {
     ...{ context, worker, id, own, tab_of },
 
+    /** @param {string} path */
+    async open(path) {
+      const page = await context.newPage();
+      await page.goto(`${SITE}${path}`);
+      return page;
+    },
+
     /** Presses the toolbar button on a page. @param {Page} page @returns {Promise<Popup>} */
     async click(page) {
       await page.bringToFront();
@@ -131,6 +148,23 @@ export async function launch_extension({ locale = "en-US", dark = false, folder 
         }
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+    },
+
+    /** Lets the extension's next request for a host pass without the browser's question, which a debugger can't
+     * answer. @param {string} pattern */
+    async allow_next(pattern) {
+      const page = await context.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(
+        async ({ extensionId, host }) => {
+          const { developerPrivate } = /** @type {any} */ (chrome);
+          const hostAccess = "ON_SPECIFIC_SITES";
+          await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess });
+          await developerPrivate.addHostPermission(extensionId, host);
+        },
+        { extensionId: id, host: pattern },
+      );
+      await page.close();
     },
 
     /** The popup's or panel's page in a tab, for a page that was clicked on before. @param {Page} page

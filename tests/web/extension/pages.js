@@ -58,7 +58,7 @@ const app = (other) =>
 
 /** @param {number} seed */
 const bundle = (seed) =>
-  `(()=>{const key="${made_key(seed)}";fetch("https://api.anthropic.com/v1/messages",{headers:{"x-api-key":key}})})();`;
+  `(()=>{const key="${made_key(seed)}";globalThis.ask=()=>fetch("https://api.anthropic.com/v1/messages",{headers:{"x-api-key":key}})})();`;
 
 /** Fields of every kind, each with a key that must not be seen. */
 const form = () =>
@@ -72,33 +72,51 @@ const form = () =>
   <select aria-label="Keys"><option>${made_key(15)}</option></select>`,
   );
 
-/** @param {Record<string, string>} [more] further pages, by path */
+export const SITE = "http://bright.example";
+const OTHER = "http://other.example";
+/** What the browser asks by itself, for its account and for forms, whatever is installed. */
+const OF_THE_BROWSER = new Set(["accounts.google.com:443", "content-autofill.googleapis.com:443"]);
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  "/offer": offer,
+  "/docs": docs,
+  "/shop": shop,
+  "/spa": spa,
+  "/form": form(),
+  "/app": app(OTHER),
+  "/kept.js": bundle(1),
+  "/not-kept.js": bundle(2),
+  "/other.js": bundle(3),
+};
+
+/**
+ * The whole network that the browser has: a proxy that serves the pages under names of their own, lets nothing
+ * else through and lists everything that was asked for, by the browser itself too.
+ * @param {Record<string, string>} [more] further pages, by path
+ */
 export async function serve_pages(more = {}) {
   /** @type {string[]} */
   const requests = [];
-  /** @type {Record<string, string>} */
-  const pages = { "/offer": offer, "/docs": docs, "/shop": shop, "/spa": spa, "/form": form() };
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    requests.push(pathname);
+    const { host, pathname } = new URL(request.url ?? "/", SITE);
+    requests.push(`${host}${pathname}`);
     const script = pathname.endsWith(".js");
     response.setHeader("Content-Type", script ? "text/javascript" : "text/html; charset=utf-8");
     const kept = script && pathname !== "/not-kept.js";
     response.setHeader("Cache-Control", kept ? "max-age=3600" : "no-store");
-    const other = `http://localhost:${port}`;
-    const text =
-      more[pathname] ??
-      pages[pathname] ??
-      { "/app": app(other), "/kept.js": bundle(1), "/not-kept.js": bundle(2) }[pathname] ??
-      { "/other.js": bundle(3) }[pathname];
+    const text = more[pathname] ?? PAGES[pathname];
     if (text === undefined) response.statusCode = 404;
     response.end(text ?? "");
+  });
+  server.on("connect", (request, socket) => {
+    if (!OF_THE_BROWSER.has(request.url ?? "")) requests.push(request.url ?? "");
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    requests,
-    address: `http://127.0.0.1:${port}`,
+    ...{ requests, port },
     close() {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,60 @@
+// What the documents say of the repository is so: the files and ids that they name exist.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { TARGETS } from "../../web/extension/targets.js";
+
+const root = new URL("../../", import.meta.url);
+/** @param {string} name */
+const read = (name) => readFileSync(new URL(name, root), "utf8");
+
+const DOCUMENTS = [
+  ...["README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", "core/data/README.md"],
+  ...readdirSync(new URL("docs/", root))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+const FOLDERS = ["core/", "docs/", "tests/", "wasm/", "web/"];
+
+/** Paths between back quotes. @param {string} text */
+function paths_in(text) {
+  return text
+    .split("`")
+    .filter((_, i) => i % 2 === 1)
+    .filter((quoted) => FOLDERS.some((folder) => quoted.startsWith(folder)))
+    .filter((quoted) => [...quoted].every((c) => !" <>*{$…\n".includes(c)))
+    .map((quoted) => quoted.split("#")[0]);
+}
+
+test("the files that the documents name exist", () => {
+  let count = 0;
+  for (const name of DOCUMENTS) {
+    for (const path of paths_in(read(name))) {
+      const generated = path.startsWith("web/dist") || path.startsWith("web/node_modules");
+      assert.ok(generated || existsSync(new URL(path, root)), `${name}: ${path}`);
+      count += 1;
+    }
+  }
+  assert.ok(count > 30);
+});
+
+test("every attack names a test, or says that there is none", () => {
+  const [, attacks] = read("docs/security.md").split("## Who attacks");
+  const rows = attacks.split("## When something breaks")[0].split("\n");
+  const table = rows.filter((row) => row.startsWith("| ") && !row.startsWith("| could try"));
+  assert.ok(table.length > 20);
+  for (const row of table) {
+    const last = row.split("|").at(-2)?.trim() ?? "";
+    assert.ok(last === "–" || last.includes("`tests/"), row);
+  }
+});
+
+test("the README names the extension as it is built", () => {
+  const { gecko } = /** @type {any} */ (TARGETS.firefox).browser_specific_settings;
+  assert.ok(read("README.md").includes(`\`${gecko.id}\``));
+});
+
+test("the change log has an entry for this version", () => {
+  const { version } = JSON.parse(read("web/package.json"));
+  assert.ok(read("CHANGELOG.md").includes(`\n## ${version}`));
+});

@@ -1,0 +1,212 @@
+// Where a leak came from: real bundles of real bundlers, traced to the lines that leaked them.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { rspack } from "@rspack/core";
+import * as esbuild from "esbuild";
+import { rolldown } from "rolldown";
+import { rollup } from "rollup";
+import { build as vite } from "vite";
+import webpack from "webpack";
+import vite_plugin from "../../web/plugin/vite.js";
+import { made_key, secret_of, tells } from "./made.js";
+
+const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+after(() => rmSync(folder, { recursive: true }));
+
+let count = 0;
+/** @param {Record<string, string>} files */
+function project(files) {
+  const root = path.join(folder, `app-${count++}`);
+  for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) {
+    const place = path.join(root, name);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  return root;
+}
+
+/** @param {string} root @param {string[]} [more] */
+function scan(root, more = []) {
+  const args = [PROGRAM, "scan", "dist", "--format", "json", ...more];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  assert.ok(!tells(stdout + stderr, secret_of()), "the secret was printed");
+  return JSON.parse(stdout);
+}
+
+/** Places by how they were found: "value src/llm.js:3". @param {any} report @param {any} finding @returns {string[]} */
+const origins = (report, finding) =>
+  finding.original.map(
+    (/** @type {any} */ { how, location }) =>
+      `${how} ${report.documents[location.document].uri}:${location.line}`,
+  );
+
+const LITERAL = {
+  "src/main.js": 'import { ask } from "./llm.js";\n\nask("hello");\n',
+  "src/llm.js": `// what it asks\nexport function ask(text) {\n  const key = "${made_key()}";\n  return fetch("https://api.anthropic.com/v1/messages", { headers: { "x-api-key": key }, body: text });\n}\n`,
+};
+
+/** @param {any} bundler @param {string} root */
+const packed = (bundler, root) =>
+  new Promise((resolve, reject) =>
+    bundler(
+      {
+        ...{ mode: "production", context: root, entry: "./src/main.js", devtool: "source-map" },
+        output: { path: path.join(root, "dist") },
+      },
+      (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(0)),
+    ),
+  );
+
+/** @type {Record<string, (root: string) => Promise<unknown>>} */
+const BUILDS = {
+  vite: (root) =>
+    vite({
+      ...{ root, logLevel: "silent", configFile: false },
+      build: { sourcemap: true, rollupOptions: { input: path.join(root, "src/main.js") } },
+    }),
+  rollup: async (root) => {
+    const bundle = await rollup({ input: path.join(root, "src/main.js"), logLevel: "silent" });
+    await bundle.write({ dir: path.join(root, "dist"), sourcemap: true });
+  },
+  rolldown: async (root) => {
+    const bundle = await rolldown({ input: path.join(root, "src/main.js"), logLevel: "silent" });
+    await bundle.write({ dir: path.join(root, "dist"), sourcemap: true, minify: true });
+  },
+  webpack: (root) => packed(webpack, root),
+  rspack: (root) => packed(rspack, root),
+  esbuild: (root) =>
+    esbuild.build({
+      ...{ absWorkingDir: root, entryPoints: ["src/main.js"], bundle: true, minify: true },
+      ...{ outdir: "dist", sourcemap: "linked" },
+    }),
+  "esbuild, inline": (root) =>
+    esbuild.build({
+      ...{ absWorkingDir: root, entryPoints: ["src/main.js"], bundle: true, minify: true },
+      ...{ outdir: "dist", sourcemap: "inline" },
+    }),
+};
+
+for (const [name, build] of Object.entries(BUILDS)) {
+  test(`${name}: a literal is traced to its line, by the map and by its value`, async () => {
+    const root = project(LITERAL);
+    await build(root);
+    const report = scan(root);
+    const in_script = report.findings.find(
+      (/** @type {any} */ f) => !report.documents[f.location.document].uri.endsWith(".map"),
+    );
+    const found = origins(report, in_script);
+    assert.ok(found.includes("value src/llm.js:3"), found.join("; "));
+    assert.ok(
+      found.some((one) => one.startsWith("mapped src/llm.js:")),
+      found.join("; "),
+    );
+    assert.ok(in_script.message.text.includes("It is written in src/llm.js:3."));
+  });
+}
+
+test("vite: what an .env file bakes in is told with the file, the name and the use", async () => {
+  const root = project({
+    "index.html": '<script type="module" src="/src/main.ts"></script>',
+    ".env.production": `# for the build\nVITE_LLM_KEY=${made_key()}\n`,
+    "src/main.ts": 'import { ask } from "./llm";\nask();\n',
+    "src/llm.ts":
+      "export const ask = () =>\n  fetch('/x', { headers: { k: import.meta.env.VITE_LLM_KEY } });\n",
+  });
+  const options = {
+    ...{
+      root,
+      logLevel: /** @type {const} */ ("silent"),
+      configFile: /** @type {const} */ (false),
+    },
+    build: { sourcemap: true },
+  };
+  await vite(options);
+  const report = scan(root);
+  const words =
+    "baked in from .env.production:2 through import.meta.env.VITE_LLM_KEY at src/llm.ts:2";
+  assert.ok(report.findings[0].message.text.includes(words), report.findings[0].message.text);
+  const pretty = spawnSync(process.execPath, [PROGRAM, "scan", "dist"], {
+    ...{ cwd: root, encoding: "utf8" },
+  }).stdout;
+  assert.ok(pretty.includes(words));
+
+  const inside = process.cwd();
+  process.chdir(root);
+  try {
+    await assert.rejects(vite({ ...options, plugins: [vite_plugin()] }), (error) => {
+      assert.ok(String(error).includes(words), String(error));
+      assert.ok(!tells(String(error), secret_of()));
+      return true;
+    });
+  } finally {
+    process.chdir(inside);
+  }
+});
+
+test("a source that only the map holds is read from the map", async () => {
+  const root = project(LITERAL);
+  await BUILDS.esbuild(root);
+  rmSync(path.join(root, "src"), { recursive: true });
+  const report = scan(root);
+  assert.ok(origins(report, report.findings[0]).includes("value src/llm.js:3"));
+});
+
+test("a map that is broken, absent or somebody else's file is no end of the run", () => {
+  for (const tail of [
+    "//# sourceMappingURL=absent.map",
+    "//# sourceMappingURL=../../../../etc/passwd",
+    "//# sourceMappingURL=data:application/json;base64,e30=",
+    "//# sourceMappingURL=data:application/json,%7B%22mappings%22:%22%21%21%22,%22sources%22:[1]%7D",
+  ]) {
+    const root = project({ "dist/app.js": `k="${made_key()}";\n${tail}` });
+    const report = scan(root);
+    assert.equal(report.findings.length, 1, tail);
+    assert.deepEqual(report.findings[0].original, []);
+  }
+});
+
+test("a monorepo's .env above the project is searched, other packages are not", () => {
+  const root = project({
+    ".git/HEAD": "",
+    ".env": `KEY=${made_key()}\n`,
+    "apps/web/package.json": "{}",
+    "apps/web/dist/app.js": `k="${made_key()}"`,
+    "apps/other/package.json": "{}",
+    "apps/other/src.js": `k="${made_key()}"`,
+  });
+  const report = scan(path.join(root, "apps/web"));
+  assert.deepEqual(origins(report, report.findings[0]), ["value ../../.env:1"]);
+  assert.equal(
+    scan(path.join(root, "apps/web"), ["--root", "../.."]).findings[0].original.length,
+    2,
+  );
+});
+
+test("a package.json that a framework puts into its build is no project", async () => {
+  const root = project({
+    ".env": `KEY=${made_key()}\n`,
+    ".next/package.json": '{"type": "commonjs"}',
+    ".next/static/app.js": `k="${made_key()}"`,
+  });
+  const args = [PROGRAM, "scan", ".next/static", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  const report = JSON.parse(stdout);
+  assert.deepEqual(origins(report, report.findings[0]), ["value .env:1"]);
+});
+
+test("a config file's define and a JSON import are found by their value", async () => {
+  const root = project({
+    "settings.json": JSON.stringify({ key: made_key() }),
+    "src/main.js": 'import { key } from "../settings.json";\nconsole.log(key);\n',
+  });
+  await BUILDS.esbuild(root);
+  const report = scan(root);
+  assert.ok(origins(report, report.findings[0]).includes("value settings.json:1"));
+  assert.ok(readFileSync(path.join(root, "dist/main.js"), "utf8").includes(made_key()));
+});

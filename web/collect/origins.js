@@ -1,0 +1,154 @@
+// origins.js - what a bundle was made from: .env and configuration files, sources, and what source maps
+// hold. Read only where something was found, since only then there is something to trace.
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { source_map_of } from "./maps.js";
+import { problem_of, uri_of, walk } from "./walk.js";
+
+/** @typedef {import("../lib/index.js").Run} Run */
+/** @typedef {import("./reading.js").FileWithFinding} FileWithFinding */
+
+const LARGEST_SOURCE = 2 << 20;
+const LARGEST_TOTAL = 256 << 20;
+const MOST_SOURCES = 20_000;
+const SOURCES = new Set(
+  "js jsx ts tsx mjs cjs mts cts vue svelte astro html css scss less json json5 jsonc yaml yml toml ini xml graphql md mdx"
+    .split(" ")
+    .map((extension) => `.${extension}`),
+);
+
+const is_env = (/** @type {string} */ name) => name.startsWith(".env") || name.endsWith(".env");
+
+/** The nearest folder at or above `from` that holds `name`; "" where none does. @param {string} from @param {string} name */
+function nearest_with(from, name) {
+  for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, name))) return folder;
+    if (folder === path.dirname(folder)) return "";
+  }
+}
+
+/** Frameworks put a package.json that says only its "type" into what they build. @param {string} folder */
+function is_project(folder) {
+  try {
+    const names = Object.keys(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
+    return names.length !== 1 || names[0] !== "type";
+  } catch {
+    return true; // broken, but somebody's
+  }
+}
+
+/** The nearest folder at or above `from` with a package.json of its own; "" where there is none. @param {string} from */
+export function project_of(from) {
+  let folder = nearest_with(from, "package.json");
+  while (folder && !is_project(folder)) {
+    const above = path.dirname(folder);
+    folder = above === folder ? "" : nearest_with(above, "package.json");
+  }
+  return folder;
+}
+
+/** @param {string} folder */
+function env_files(folder) {
+  return readdirSync(folder)
+    .filter(is_env)
+    .sort()
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
+/** .env files of the folders above, up to the repository's: a monorepo keeps them there. @param {string} root */
+function env_files_above(root) {
+  const top = nearest_with(root, ".git");
+  const out = [];
+  if (top) {
+    for (let folder = path.resolve(root); folder !== top;) {
+      folder = path.dirname(folder);
+      out.push(...env_files(folder));
+    }
+  }
+  return out;
+}
+
+/**
+ * @param {Run} run
+ * @param {object} about
+ * @param {FileWithFinding[]} about.found built files in which keys were found
+ * @param {string} about.root the project's folder; "" where there is none
+ * @param {string[]} about.outputs what was scanned: it is no origin of itself
+ * @param {(uri: string, problem: string) => void} about.unread
+ */
+export function add_origins(run, { found, root, outputs, unread }) {
+  if (run.found() === 0) return;
+  const scanned = new Set(outputs.map((output) => path.resolve(output)));
+  const files = root ? project_files(root, scanned) : { env: [], sources: [], left: 0 };
+  if (files.left)
+    unread(uri_of(root) || ".", `${files.left} sources are past the limit of ${MOST_SOURCES}`);
+  let room = LARGEST_TOTAL;
+  /** @type {Map<string, string | Uint8Array>} */
+  const texts = new Map();
+  const add = (
+    /** @type {string} */ uri,
+    /** @type {string | Uint8Array} */ text,
+    first_party = false,
+  ) => {
+    room -= text.length;
+    if (room < 0) return;
+    run.begin({ uri, role: "origin", first_party });
+    run.feed(text);
+    run.end();
+  };
+  const add_file = (/** @type {string} */ file) => {
+    try {
+      add(uri_of(file), readFileSync(file), true);
+    } catch (error) {
+      unread(uri_of(file), problem_of(error));
+    }
+  };
+  for (const file of files.env) add_file(file);
+  // Mappings before the texts that they lead into.
+  const on_disk = new Set(files.sources.map(uri_of));
+  for (const { uri, path: file } of found) {
+    try {
+      const map = source_map_of(file, root || path.dirname(file));
+      if (!map) continue;
+      const names = new Map();
+      for (const [source, text] of map.contents) {
+        const same = on_disk.has(source) && readFileSync(source, "utf8") === text;
+        names.set(source, on_disk.has(source) && !same ? `${map.uri}/${source}` : source);
+        if (!same) texts.set(names.get(source), text);
+      }
+      for (const { mappings, sources, ...from } of map.sections) {
+        const named = sources.map((source) => names.get(source) ?? source);
+        run.add_mappings({ uri: map.uri, maps: uri, sources: named, ...from }, mappings);
+      }
+    } catch (error) {
+      unread(`${uri}: its source map`, problem_of(error));
+    }
+  }
+  for (const [uri, text] of texts) add(uri, text);
+  for (const file of files.sources) add_file(file);
+  if (room < 0)
+    unread(uri_of(root) || ".", `sources past ${LARGEST_TOTAL >> 20} MB were not searched`);
+}
+
+/** @param {string} root @param {Set<string>} scanned */
+function project_files(root, scanned) {
+  const env = [];
+  const sources = [];
+  let left = 0;
+  const skip = (/** @type {import("./walk.js").Path} */ place) => {
+    if (typeof place !== "string" || scanned.has(path.resolve(place))) return true;
+    const name = path.basename(place);
+    return name.startsWith(".") && !is_env(name);
+  };
+  for (const found of walk([root], { skip })) {
+    if ("problem" in found || typeof found.path !== "string" || found.size > LARGEST_SOURCE)
+      continue;
+    const name = path.basename(found.path);
+    if (is_env(name)) env.push(found.path);
+    else if (!SOURCES.has(path.extname(name))) continue;
+    else if (sources.length < MOST_SOURCES) sources.push(found.path);
+    else left += 1;
+  }
+  return { env: [...env, ...env_files_above(root)], sources, left }; // the nearest first
+}
