@@ -19,6 +19,7 @@ const run = (command, args) => execFileSync(command, args, { cwd: folder, encodi
 
 /** @type {string[]} */
 let files;
+let filename = "";
 before(() => {
   const packed = execFileSync(
     "npm",
@@ -27,6 +28,7 @@ before(() => {
   );
   const answer = JSON.parse(packed);
   const [about] = Array.isArray(answer) ? answer : Object.values(answer);
+  filename = about.filename;
   files = about.files.map((/** @type {{path: string}} */ file) => file.path);
   const home = path.join(folder, "node_modules/stoprule");
   mkdirSync(home, { recursive: true });
@@ -97,6 +99,24 @@ test("its types hold in a strict project", () => {
   const tsc = path.join(web, "node_modules/typescript/bin/tsc");
   const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022"];
   run(process.execPath, [tsc, ...options, "--lib", "es2023,dom", "--types", "", "use.mts"]);
+});
+
+test("its entries are what they say, for every kind of resolution", () => {
+  const tools = path.join(web, "node_modules");
+  const tarball = path.join(folder, filename);
+  const lint = path.join(tools, "publint/src/cli.js");
+  const words = run(process.execPath, [lint, "run", path.join(folder, "node_modules/stoprule")]);
+  assert.ok(words.includes("All good!"), words);
+  // ESM alone: require() of it is import()'s business, and node10 knows no entries.
+  const attw = path.join(tools, "@arethetypeswrong/cli/dist/index.js");
+  run(process.execPath, [
+    attw,
+    tarball,
+    "--profile",
+    "esm-only",
+    "--exclude-entrypoints",
+    "stoprule.wasm",
+  ]);
 });
 
 test("a bundler for browsers finds the module without being told where", async () => {

@@ -37,14 +37,17 @@ class Assessment {
     if (drafts.size() == 1) drafts.front().extents.clear();
     for (Draft& draft : drafts) draft.answers = answer(catalog_, hits_, signals_, excerpts_, draft);
     for (Draft& draft : drafts) judge(catalog_, signals_, draft);
+    // What is a stop is what the text is to be judged by, whatever else it speaks of more.
+    std::stable_partition(drafts.begin(), drafts.end(),
+                          [](const Draft& draft) { return draft.level == Level::kStop; });
     const std::size_t spoken_of = drafts.size();
     const std::vector<KeyReason> keys = judge_keys(catalog_, hits_, drafts, report_.findings);
     for (std::size_t i = spoken_of; i < drafts.size(); ++i) {
       drafts[i].answers = answer(catalog_, hits_, signals_, excerpts_, drafts[i]);
     }
     fill_routes(drafts);
-    report_.verdict =
-        conclude({catalog_, options_, signals_, excerpts_, phrasebook_, drafts, keys});
+    report_.verdict = conclude(
+        {catalog_, options_, signals_, excerpts_, phrasebook_, drafts, keys, first_diagnosis()});
     point_at_findings(keys);
     for (const DocumentHits& document : hits_) fill_document(document);
     report_.checks = checks_for(catalog_, phrasebook_, report_.verdict.level, report_.routes);
@@ -52,6 +55,13 @@ class Assessment {
   }
 
  private:
+  std::string_view first_diagnosis() const {
+    for (const DocumentHits& document : hits_) {
+      if (!document.diagnoses.empty()) return document.diagnoses.front().id;
+    }
+    return {};
+  }
+
   void fill_routes(const std::vector<Draft>& drafts) {
     for (const Draft& draft : drafts) {
       Route& route = report_.routes.emplace_back();

@@ -90,6 +90,8 @@ class Drafter {
     judge_mentions();
     add_hints();
     settle_local();
+    settle_unknown();
+    settle_list();
     add_stops();
     return in_order();
   }
@@ -150,7 +152,7 @@ class Drafter {
                  match.conflicts.end();
     vote(to, hit.host_implied ? kImpliedVotes : kEndpointVotes, {document.document, hit.location});
     // A list of keys to choose from is a gateway's, whoever's host stands beside it.
-    if (to.pooled && route == RouteId::kOfficialPlatform) {
+    if (to.pooled && sells(route) && known) {
       Draft& gateway = draft(RouteId::kUserPays, kNoVendor, {});
       gateway.pooled = true;
       vote(gateway, kPoolVotes, {document.document, hit.location});
@@ -202,11 +204,15 @@ class Drafter {
       if (route == RouteId::kUnknown) continue;
       Draft& to = draft(route, passage.vendor, {});
       to.extents.insert(to.extents.end(), passage.extents.begin(), passage.extents.end());
+      const bool alone = passages_.size() == 1 && !signals_.promises("no_signup") &&
+                         !signals_.promises("no_key_needed");
       const bool maker = vendor.kind == VendorKind::kFirstPartyModelVendor && !passage.by_host &&
-                         !speaks_of_account(passage);
+                         !alone && !speaks_of_account(passage);
+      const bool tool = vendor.kind == VendorKind::kGatewaySelfhost && set_up();
       const std::uint32_t counted =
-          app || maker ? 1
-                       : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
+          app || maker || tool
+              ? 1
+              : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
       vote(to, counted + (passage.by_host ? 1 : 0), passage.places.front());
     }
   }
@@ -304,6 +310,32 @@ class Drafter {
       totals_[static_cast<std::size_t>(RouteId::kUnknown)] -= known.votes;
       totals_[static_cast<std::size_t>(best)] += known.votes;
       known.route = best;
+    }
+  }
+
+  // A host that nobody knows, in a text about models, is somebody between the reader and them.
+  void settle_unknown() {
+    if (!signals_.has(Hint::kAi) && passages_.empty()) return;
+    for (Draft& known : drafts_) {
+      if (known.route != RouteId::kUnknown || known.local) continue;
+      totals_[static_cast<std::size_t>(RouteId::kUnknown)] -= known.votes;
+      totals_[static_cast<std::size_t>(RouteId::kProviderRoute)] += known.votes;
+      known.route = RouteId::kProviderRoute;
+    }
+  }
+
+  // A list of several makers and hosts is about providers, whoever stands first.
+  void settle_list() {
+    constexpr std::size_t kList = 3;
+    std::size_t makers = 0, hosts = 0;
+    for (const Draft& known : drafts_) {
+      if (known.vendor == kNoVendor || known.endpoint) continue;
+      makers += known.route == RouteId::kOfficialPlatform ? 1 : 0;
+      hosts += known.route == RouteId::kProviderRoute || known.route == RouteId::kTrialCredit;
+    }
+    if (hosts > 0 && makers + hosts >= kList) {
+      totals_[static_cast<std::size_t>(RouteId::kProviderRoute)] +=
+          total(RouteId::kOfficialPlatform);
     }
   }
 

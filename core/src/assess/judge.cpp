@@ -30,7 +30,8 @@ struct Case {
   }
   /// Whether somebody resells, relays or reverse-engineers between the reader and the vendor.
   bool stranger() const {
-    return draft.foreign || kind(VendorKind::kResellerRelay) || kind(VendorKind::kReverseProxy);
+    return draft.foreign || kind(VendorKind::kResellerRelay) || kind(VendorKind::kReverseProxy) ||
+           kind(VendorKind::kUnverifiedHost);
   }
   bool free_for_all() const {
     return signals.promises("free_access") || signals.promises("no_key_needed") ||

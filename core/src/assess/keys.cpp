@@ -105,7 +105,9 @@ class KeyJudge {
     const std::uint32_t vendor = endpoint.match.vendor;
     const bool meant_for_browsers =
         vendor != kNoVendor && catalog_.vendors[vendor].browser_key_allowed;
-    const bool has_key = hit.key_source == KeySource::kLiteral || hit.key_source == KeySource::kEnv;
+    // A public name puts whatever it will hold into the bundle.
+    const bool has_key = hit.key_source == KeySource::kLiteral ||
+                         hit.key_source == KeySource::kEnv || !hit.key_name.empty();
     std::string_view id;
     if (has_key && hit.in_front_end && !meant_for_browsers) {
       id = "front_end_key";

@@ -23,7 +23,8 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     }
   }
   about_ai_ = about_ai_ || has(Hint::kAi);
-  about_access_ = claims || has(Hint::kAccess) || has(Hint::kPrice) || has(Hint::kTrialCredit);
+  about_access_ = claims || has(Hint::kAccess) || has(Hint::kPrice) || has(Hint::kTrialCredit) ||
+                  has(Hint::kPlatform) || has(Hint::kSignUp);
 }
 
 const std::vector<Place>& Signals::promised(std::string_view concept_id) const {

@@ -48,8 +48,7 @@ class Conclusion {
       if (alone) verdict_.level = std::max(verdict_.level, key.level);
     }
     if (verdict_.level == Level::kNone) {
-      verdict_.summary = in_.phrasebook.message("verdict.none");
-      verdict_.next = in_.phrasebook.message("next.none");
+      say_nothing_offered();
       return std::move(verdict_);
     }
     if (!in_.drafts.empty()) block();
@@ -96,6 +95,18 @@ class Conclusion {
       if (to.evidence.size() >= kMostEvidence) return;
       to.evidence.push_back(in_.excerpts.evidence(place.document, place.span));
     }
+  }
+
+  // What a pasted error asks for is not nothing.
+  void say_nothing_offered() {
+    if (in_.diagnosis.empty()) {
+      verdict_.summary = in_.phrasebook.message("verdict.none");
+      verdict_.next = in_.phrasebook.message("next.none");
+      return;
+    }
+    const std::string id = "diagnosis." + std::string(in_.diagnosis);
+    verdict_.summary = in_.phrasebook.message(id);
+    verdict_.next = in_.phrasebook.message(id + ".fix");
   }
 
   // The gravest first: what made the level, then what else is in use, then what stays open. A stop

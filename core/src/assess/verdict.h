@@ -1,6 +1,7 @@
 // verdict.h - from judged routes to the one verdict, in words.
 #pragma once
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "assess/draft.h"
@@ -16,6 +17,7 @@ struct VerdictInput {
   const Phrasebook& phrasebook;
   std::span<const Draft> drafts;    ///< the dominant one first
   std::span<const KeyReason> keys;  ///< of keys that no route of the text uses
+  std::string_view diagnosis;       ///< the first error's id, or empty
 };
 
 /// The worst level of what is in use: every endpoint of a configuration, and of prose what it

@@ -105,7 +105,8 @@ bool is_local(std::string_view host) {
        {".internal", ".local", ".lan", ".home.arpa", ".corp", ".intranet", ".svc", ".test"}) {
     if (host.ends_with(ending)) return true;
   }
-  return host.find('.') == std::string_view::npos && !host.empty() &&
+  // One word is a name in a private network, but for a slot to be filled in: "YOUR_HOST".
+  return host.find('.') == std::string_view::npos && !host.empty() && !host.starts_with("your") &&
          std::all_of(host.begin(), host.end(), [](char c) { return is_label(c) || c == '_'; });
 }
 

@@ -225,7 +225,9 @@ class Gatherer {
       if (near != nullptr && names_ai(*near)) return true;
     }
     const bool speaks = speaks_[block_index(draft.group)];
-    if (has_api_path(path)) return speaks || document_speaks();
+    if (has_api_path(path)) {
+      return speaks || document_speaks() || nearest(draft, Meaning::kKeyName, 1) != nullptr;
+    }
     if (proxy || !signal.name.strong) return false;
     // BASE_URL beside OPENAI_API_KEY; but APP_BASE_URL and API_URL may be anything.
     const bool generic = signal.name.stem.empty() && folded.find("base") != std::string::npos;
@@ -502,7 +504,7 @@ class Gatherer {
       if (nearest(draft, Meaning::kModel, 1) == nullptr &&
           nearest(draft, Meaning::kApiKey, 1) == nullptr)
         continue;
-      if (given_[draft.group]) continue;
+      if (given_[draft.group] || based_vendors_.count(std::string(vendor)) != 0) continue;
       drafts_.push_back(std::move(draft));
     }
   }

@@ -153,7 +153,8 @@ class FoldBuilder {
       case '\t':
         return space(at);
       case '*':  // emphasis, but not a list's bullet
-        if (folded_.text_.empty() || folded_.text_.back() == '\n') break;
+        if ((folded_.text_.empty() || folded_.text_.back() == '\n') && byte_at(at + 1) == ' ')
+          break;
         return;
       case '`':
         return;
@@ -175,6 +176,8 @@ class FoldBuilder {
         if (at > 0 && is_ascii_letter(static_cast<std::uint8_t>(bytes_[at - 1])) &&
             is_ascii_letter(static_cast<std::uint8_t>(byte_at(at + 1)))) {
           c = digit_as_letter(c);
+        } else if (c == '0' && is_no(at)) {
+          c = U'o';
         }
         break;
       default:
@@ -182,6 +185,13 @@ class FoldBuilder {
     }
     dense_before_space_ = dense_ = false;
     put(c, at);
+  }
+
+  // "n0", standing alone.
+  bool is_no(std::size_t at) const {
+    return at > 0 && (bytes_[at - 1] | 32) == 'n' &&
+           (at < 2 || !is_alnum(static_cast<std::uint8_t>(bytes_[at - 2]))) &&
+           !is_alnum(static_cast<std::uint8_t>(byte_at(at + 1)));
   }
 
   void line_end(std::size_t at) {

@@ -158,7 +158,7 @@ class ClaimFinder {
       bool excused =
           false;  // "not only", or the denial belongs to another promise: "no limits, free"
       each_cue(Cue::kNotNot, found, s.begin, s.end, [&](const PhraseHit& only) {
-        excused = excused || (only.begin <= denial.begin && only.end >= denial.end);
+        excused = excused || (only.begin < denial.end && only.end >= denial.end);
       });
       for (auto other = first_from(s.begin);
            other != found_.end() && other->mention.begin < claim.begin; ++other) {

@@ -10,8 +10,9 @@
 namespace stoprule {
 namespace {
 
-// A code counts where an error stands: this far before or behind one of the marks.
-constexpr std::size_t kNear = 400;
+// A code counts where an error stands: this far before or behind one of the marks; a message
+// nearer, or where it is most of the text.
+constexpr std::size_t kNear = 400, kNearMessage = 200, kHardlyMore = 80;
 
 struct Found {
   std::uint32_t form;
@@ -57,10 +58,16 @@ std::vector<DiagnosisHit> find_diagnoses(const CatalogData& catalog, const Text&
     if (!whole) return;
     (literal.what == What::kCode ? codes : found).push_back({literal.form, begin, end});
   });
-  for (const Found& code : codes) {
+  const auto marked = [&](const Found& hit, std::size_t near) {
     const auto mark =
-        std::lower_bound(marks.begin(), marks.end(), code.begin > kNear ? code.begin - kNear : 0);
-    if (mark != marks.end() && *mark < code.end + kNear) found.push_back(code);
+        std::lower_bound(marks.begin(), marks.end(), hit.begin > near ? hit.begin - near : 0);
+    return mark != marks.end() && *mark < hit.end + near;
+  };
+  std::erase_if(found, [&](const Found& hit) {
+    return !marked(hit, kNearMessage) && words.size() - (hit.end - hit.begin) > kHardlyMore;
+  });
+  for (const Found& code : codes) {
+    if (marked(code, kNear)) found.push_back(code);
   }
 
   // Each form once, at its first place; a general one only where no precise one stands.

@@ -281,7 +281,9 @@ std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
       traced = phrasebook.text("trace.env",
                                {{"from", place_of(*value, documents)}, {"name", value->through}});
     } else {
-      const Origin& from = value != nullptr ? *value : mapped != nullptr ? *mapped : *use;
+      const Origin& from = value != nullptr    ? *value
+                           : mapped != nullptr ? *mapped
+                                               : finding.original.front();
       traced = phrasebook.text("trace.source", {{"from", place_of(from, documents)}});
     }
     finding.message.text +=
