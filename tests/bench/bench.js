@@ -191,7 +191,7 @@ function cost_by_input(wasm, files) {
     cost_of(wasm, `${size} MB`, make("input.js", stretch(files, size * MB)));
   }
   cost_of(wasm, "16 MB on one line", make("input.js", one_line(stretch(files, 16 * MB))));
-  for (const [name, bytes] of Object.entries(hostile(16 * MB))) {
+  for (const [name, bytes] of Object.entries(hostile(4 * MB))) {
     cost_of(wasm, `${name}, script`, make("input.js", bytes));
     cost_of(wasm, `${name}, text`, make("input.txt", bytes));
   }
