@@ -87,7 +87,7 @@ struct Audit::State {
         options(std::move(given)),
         phrasebook(catalog.data().messages, options.language),
         matcher(catalog.data(), catalog.index()),
-        hidden_keys(catalog.data(), catalog.index(), matcher, options.limits),
+        hidden_keys(catalog.index(), matcher, options.limits),
         own_secrets(options.secrets, catalog.index(), matcher),
         origins(secrets, report.findings) {}
 

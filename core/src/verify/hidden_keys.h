@@ -24,9 +24,8 @@ struct HiddenKey {
 
 class HiddenKeys {
  public:
-  HiddenKeys(const CatalogData& catalog, const KeyIndex& index, KeyMatcher& matcher,
-             const Limits& limits)
-      : catalog_(catalog), index_(index), matcher_(matcher), limits_(limits) {}
+  HiddenKeys(const KeyIndex& index, KeyMatcher& matcher, const Limits& limits)
+      : index_(index), matcher_(matcher), limits_(limits) {}
 
   void begin_document(Utf16 order);
   /// Appends the keys that begin in [begin, end) of the window, in no order; they may overlap.
@@ -60,7 +59,6 @@ class HiddenKeys {
             const Block& block);
   static std::string hidden_by(const Layer& layer, Decoded::Range range);
 
-  const CatalogData& catalog_;
   const KeyIndex& index_;
   KeyMatcher& matcher_;
   Limits limits_;

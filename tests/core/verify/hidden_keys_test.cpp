@@ -239,8 +239,8 @@ TEST(HiddenKeys, AreTheSameHoweverTheTextIsCut) {
   // One at each end of a block, and across it.
   std::string text;
   const std::string encoded = "\"" + base64("{\"key\":\"" + a_key() + "\"}") + "\"";
-  for (const std::size_t place : {std::size_t{5}, kBlockBytes - 40, 2 * kBlockBytes - 8}) {
-    text.append(place - text.size(), ' ');
+  for (const std::uint64_t place : {std::uint64_t{5}, kBlockBytes - 40, 2 * kBlockBytes - 8}) {
+    text.append(static_cast<std::size_t>(place) - text.size(), ' ');
     text += encoded + percent(a_key());
   }
   const std::string whole = *render(report_on(text), "json");
