@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "assess/assess.h"
 #include "catalog/catalog_data.h"
@@ -12,6 +13,7 @@
 #include "text/kind.h"
 #include "text/text.h"
 #include "text/wipe.h"
+#include "verify/hidden_keys.h"
 #include "verify/ignore.h"
 #include "verify/key_finding.h"
 #include "verify/match.h"
@@ -35,7 +37,7 @@ struct Source {
   LineMap lines;
   std::vector<KeyMatch> matches;  // sorted by place
   std::string text;               // audit mode, up to the limits
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0, decoded = 0, left_encoded = 0;
   ~Source() { wipe(text); }
 };
 
@@ -85,6 +87,7 @@ struct Audit::State {
         options(std::move(given)),
         phrasebook(catalog.data().messages, options.language),
         matcher(catalog.data(), catalog.index()),
+        hidden_keys(catalog.index(), matcher, options.limits),
         own_secrets(options.secrets, catalog.index(), matcher),
         origins(secrets, report.findings) {}
 
@@ -93,6 +96,7 @@ struct Audit::State {
   void join_own(const Window& window, std::uint64_t begin, std::uint64_t end,
                 std::vector<KeyMatch>& found);
   Finding made_finding(const Window& window, const KeyMatch& match) const;
+  std::pair<Window, KeyMatch> as_said(const Window& window, const KeyMatch& match) const;
   DocumentHits read_text(const Source& source, const Text& text);
   void sort_findings(std::vector<std::string>& reasons);
   void number_fingerprints();
@@ -103,6 +107,7 @@ struct Audit::State {
   Options options;
   Phrasebook phrasebook;
   KeyMatcher matcher;
+  HiddenKeys hidden_keys;
   OwnSecrets own_secrets;
   SecretList secrets;
   Report report;
@@ -112,7 +117,8 @@ struct Audit::State {
   std::map<std::uint64_t, std::string> marked;  // by finding: the reason of an inline marker
   RunMap runs;
   std::vector<Candidate> candidates;
-  std::vector<OwnMatch> own;  // of the block: what KeyMatch::own means
+  std::vector<HiddenKey> hidden;  // of the block: what KeyMatch::hidden means
+  std::vector<OwnMatch> own;      // and KeyMatch::own
   std::uint64_t text_bytes = 0, claims_read = 0, endpoints_read = 0;
   std::uint64_t left_findings = 0, left_claims = 0, left_endpoints = 0;  // past their limits
 };
@@ -221,6 +227,7 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
                                   ? kind_of(source.info.uri, window.bytes)
                                   : source.info.kind;
     source.script = kind == DocumentKind::kScript;
+    hidden_keys.begin_document(utf16_of(window.bytes));
   }
   source.lines.feed(window.at({begin, end}));
   candidates.clear();
@@ -230,6 +237,14 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
   for (const Candidate& candidate : candidates) {
     if (std::optional<KeyMatch> match = matcher.match(window, candidate)) found.push_back(*match);
   }
+  hidden.clear();
+  hidden_keys.find(window, begin, end, source.script, runs, hidden);
+  for (std::uint32_t i = 0; i < hidden.size(); ++i) {
+    found.push_back(hidden[i].match);
+    found.back().hidden = i + 1;
+  }
+  source.decoded = hidden_keys.decoded_bytes();
+  source.left_encoded = hidden_keys.bytes_left();
   resolve_overlaps(catalog.data(), found);
   if (!options.secrets.empty()) join_own(window, begin, end, found);
   // What the block before has found already may reach into this one.
@@ -247,8 +262,11 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
 void Audit::State::add_finding(const Window& window, const KeyMatch& match,
                                std::uint64_t block_end) {
   const Source& source = *sources.back();
-  const std::string_view secret = window.at(match.secret);
-  const std::uint32_t index = secrets.add(secret, match.shown);  // masked, even if not told
+  const auto [said, in_said] = as_said(window, match);
+  const std::string_view secret = said.at(in_said.secret);
+  // Masked, even if not told.
+  if (match.hidden != 0) (void)secrets.add(window.at(match.secret), std::string(kMask));
+  const std::uint32_t index = secrets.add(secret, masked_secret(secret, in_said.shown));
   if (report.findings.size() >= options.limits.findings) {
     ++left_findings;
     return;
@@ -265,8 +283,11 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
         ignored_on_line_before(window.bytes, window.index(match.secret.begin));
     if (!reason.empty()) marked.emplace(report.findings.size(), printable(reason));
   }
-  const std::uint32_t value =
-      match.own == 0 ? index : secrets.add(options.secrets[own[match.own - 1].secret].value, 0);
+  const auto own_value = [&] {
+    const std::string& of_caller = options.secrets[own[match.own - 1].secret].value;
+    return secrets.add(of_caller, masked_secret(of_caller, 0));
+  };
+  const std::uint32_t value = match.own == 0 ? index : own_value();
   if (!match.placeholder) origins.want(value, report.findings.size());
   report.findings.push_back(std::move(finding));
 }
@@ -300,15 +321,26 @@ Finding Audit::State::made_finding(const Window& window, const KeyMatch& match) 
   const KeyContext context{catalog.data(), phrasebook, options, sources.back()->info.local};
   const std::string_view around =
       surroundings(window.bytes, window.index(match.secret.begin), window.index(match.secret.end));
-  if (match.own == 0) return key_finding(context, window, match, around);
-  const OwnMatch& known = own[match.own - 1];
-  const OwnSecret& secret = options.secrets[known.secret];
-  if (match.rule == KeyMatch::kNoRule) return own_finding(context, secret, known.hidden_by, around);
-  Finding finding = key_finding(context, window, match, around);
+  if (match.rule == KeyMatch::kNoRule) {
+    const OwnMatch& known = own[match.own - 1];
+    return own_finding(context, options.secrets[known.secret], known.hidden_by, around);
+  }
+  const auto [said, in_said] = as_said(window, match);
+  Finding finding = key_finding(context, said, in_said, around);
+  if (match.hidden != 0) finding.hidden_by = hidden[match.hidden - 1].by;
+  if (match.own == 0) return finding;
   finding.severity = Severity::kError;
   finding.exposure = Exposure::kNever;
-  finding.facts.push_back({"value_of", printable(secret.name)});
+  finding.facts.push_back({"value_of", printable(options.secrets[own[match.own - 1].secret].name)});
   return finding;
+}
+
+// An encoded key stands in what was decoded; its place and what is around it are the document's.
+std::pair<Window, KeyMatch> Audit::State::as_said(const Window& window,
+                                                  const KeyMatch& match) const {
+  if (match.hidden == 0) return {window, match};
+  const HiddenKey& key = hidden[match.hidden - 1];
+  return {Window{key.text->text(), 0}, key.said};
 }
 
 // Lets what is more than `room` go; gives how many those were.
@@ -429,6 +461,8 @@ void Audit::State::tell_limits() {
   tell("incomplete.findings", 0, options.limits.findings, left_findings);
   tell("incomplete.claims", 0, options.limits.claims, left_claims);
   tell("incomplete.endpoints", 0, options.limits.endpoints, left_endpoints);
+  for (const auto& source : sources)
+    tell("incomplete.decoded", source->index, source->decoded, source->left_encoded);
   for (const OwnSecrets::Unchecked& unchecked : own_secrets.unchecked()) {
     const OwnSecret& secret = options.secrets[unchecked.secret];
     const std::string name = secret.file.empty() ? secret.name : secret.file + ": " + secret.name;

@@ -58,7 +58,7 @@ test("no barrier that axe knows, in Chinese and dark; the core speaks Chinese to
     const popup = await chromium.click(page);
     assert.equal(await popup.text("#verdict-level"), "停止");
     assert.equal(await popup.evaluate("document.documentElement.lang"), "zh");
-    const means = await popup.text(".means");
+    const means = await popup.text("#verdict-word");
     assert.ok(
       [...means].some((c) => c > "一"),
       means,

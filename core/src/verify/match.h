@@ -23,7 +23,8 @@ struct KeyMatch {
   std::uint16_t shown = 0;   ///< bytes of the secret that are the rule's own literal prefix
   bool placeholder = false;  ///< a sample or a stand-in, not a key
   bool assigned = false;
-  std::uint32_t own = 0;  ///< 1 + the index of its OwnMatch in the block; 0: not the caller's
+  std::uint32_t own = 0;     ///< 1 + the index of its OwnMatch in the block; 0: not the caller's
+  std::uint32_t hidden = 0;  ///< 1 + the index of its HiddenKey in the block; 0: in the open
   friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
 };
 

@@ -75,7 +75,9 @@ std::string masked_range(const Window& window, std::uint64_t from, std::uint64_t
     // A secret that begins before what is in memory is masked without its prefix.
     const bool whole = next->secret.begin >= window.offset &&
                        next->secret.end <= window.offset + window.bytes.size();
-    out += whole ? masked_secret(window.at(next->secret), next->shown) : std::string(kMask);
+    // Of an encoded one nothing is shown: its last letters may say its first.
+    out += whole && next->hidden == 0 ? masked_secret(window.at(next->secret), next->shown)
+                                      : std::string(kMask);
     at = std::max(at, next->secret.end);
   }
   if (at < to) out += printable(window.at({at, to}));
@@ -157,11 +159,11 @@ SecretList::~SecretList() {
   for (Entry& entry : entries_) wipe(entry.secret);
 }
 
-std::uint32_t SecretList::add(std::string_view secret, std::size_t shown) {
+std::uint32_t SecretList::add(std::string_view secret, std::string mask) {
   const auto known = known_.find(secret);
   if (known != known_.end()) return known->second;
   const auto index = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({std::string(secret), shown});
+  entries_.push_back({std::string(secret), std::move(mask)});
   known_.emplace(entries_.back().secret, index);
   return index;
 }
@@ -184,7 +186,7 @@ std::string SecretList::masked(std::string_view text) const {
     if (longest == nullptr) {
       out.push_back(text[at++]);
     } else {
-      out += masked_secret(longest->secret, longest->shown);
+      out += longest->mask;
       at += longest->secret.size();
     }
   }

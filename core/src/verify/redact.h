@@ -42,8 +42,8 @@ class SecretList {
   SecretList(const SecretList&) = delete;
   SecretList& operator=(const SecretList&) = delete;
 
-  /// Gives the secret's index.
-  std::uint32_t add(std::string_view secret, std::size_t shown);
+  /// What is shown instead of `secret`. Gives its index.
+  std::uint32_t add(std::string_view secret, std::string mask);
   std::string_view secret(std::uint32_t index) const { return entries_[index].secret; }
   /// After the last add(), before the first masked().
   void seal();
@@ -51,8 +51,7 @@ class SecretList {
 
  private:
   struct Entry {
-    std::string secret;
-    std::size_t shown;
+    std::string secret, mask;
   };
   std::deque<Entry> entries_;  // stay where they are
   std::map<std::string_view, std::uint32_t> known_;

@@ -1,0 +1,111 @@
+#include "verify/hidden_keys.h"
+
+#include <algorithm>
+
+namespace stoprule {
+namespace {
+
+// Bytes on each side of a piece that are read with it: words beside a key, or the rest of one.
+constexpr std::size_t kBeside = 512;
+
+}  // namespace
+
+void HiddenKeys::begin_document(Utf16 order) {
+  order_ = order;
+  decoded_ = left_ = 0;
+}
+
+HiddenKeys::Pass& HiddenKeys::pass(std::size_t depth) {
+  while (passes_.size() <= depth) passes_.push_back(std::make_unique<Pass>());
+  return *passes_[depth];
+}
+
+void HiddenKeys::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
+                      const RunMap& runs, std::vector<HiddenKey>& out) {
+  const Layer document{window.bytes};
+  const Block block{window.offset, begin, end, script, out};
+  if (order_ != Utf16::kNo) {
+    Pieces pieces;
+    read_utf16(window.bytes, order_, pieces);
+    return decode(document, pieces, 0, block);
+  }
+  const Pieces& pieces =
+      pass(0).decoder.find(window.bytes, window.index(begin), window.index(end), runs, !script);
+  if (!pieces.list().empty()) decode(document, pieces, 0, block);
+}
+
+// Reads each stretch of pieces that stand close together.
+void HiddenKeys::decode(const Layer& layer, const Pieces& pieces, std::size_t depth,
+                        const Block& block) {
+  const std::vector<Piece>& list = pieces.list();
+  for (std::size_t first = 0; first < list.size();) {
+    std::size_t last = first + 1, hidden = list[first].end - list[first].begin;
+    for (; last < list.size() && list[last].begin < list[last - 1].end + 2 * kBeside; ++last) {
+      hidden += list[last].end - list[last].begin;
+    }
+    const std::size_t begin = list[first].begin - std::min<std::size_t>(list[first].begin, kBeside);
+    const std::size_t end = std::min(layer.text.size(), list[last - 1].end + kBeside);
+    const std::size_t from = first;
+    first = last;
+    const bool outside = layer.outer == nullptr &&
+                         (block.offset + end <= block.begin || block.offset + begin >= block.end);
+    if (outside) continue;
+    if (depth >= limits_.decode_depth || decoded_ + (end - begin) > limits_.decoded_bytes) {
+      left_ += hidden;
+      continue;
+    }
+    const auto text = std::make_shared<const Decoded>(layer.text, begin, end, pieces, from, last);
+    decoded_ += text->text().size();
+    read(layer, text, depth + 1, block);
+  }
+}
+
+void HiddenKeys::read(const Layer& outer, const std::shared_ptr<const Decoded>& text,
+                      std::size_t depth, const Block& block) {
+  const Layer layer{text->text(), text.get(), &outer};
+  const Window window{layer.text, 0};
+  Pass& pass = this->pass(depth);
+  map_block(window, 0, layer.text.size(), pass.runs);
+  pass.candidates.clear();
+  index_.find(window, 0, layer.text.size(), block.script, pass.runs, pass.candidates);
+  for (const Candidate& candidate : pass.candidates) {
+    const std::optional<KeyMatch> match = matcher_.match(window, candidate);
+    if (!match) continue;
+    const Decoded::Range said{static_cast<std::size_t>(match->secret.begin),
+                              static_cast<std::size_t>(match->secret.end)};
+    if (!text->touches(said)) continue;  // found already, one level up
+    Decoded::Range range = said;
+    for (const Layer* at = &layer; at->decoded != nullptr; at = at->outer)
+      range = at->decoded->source(range);
+    const Span place{block.offset + range.begin, block.offset + range.end};
+    if (place.begin < block.begin || place.begin >= block.end) continue;
+    HiddenKey key;
+    key.match = key.said = *match;
+    key.match.secret = place;
+    key.match.shown = 0;
+    key.text = text;
+    key.by = hidden_by(layer, said);
+    block.out.push_back(std::move(key));
+  }
+  const Pieces& pieces = pass.decoder.find(layer.text, 0, layer.text.size(), pass.runs, true);
+  if (!pieces.list().empty()) decode(layer, pieces, depth, block);
+}
+
+std::string HiddenKeys::hidden_by(const Layer& layer, Decoded::Range range) {
+  std::string out;
+  std::vector<Encoding> encodings;
+  for (const Layer* at = &layer; at->decoded != nullptr; at = at->outer) {
+    encodings.clear();
+    at->decoded->encodings(range, encodings);
+    std::string_view link = " in ";
+    for (const Encoding encoding : encodings) {
+      if (!out.empty()) out += link;
+      out += name_of(encoding);
+      link = " and ";
+    }
+    range = at->decoded->source(range);
+  }
+  return out;
+}
+
+}  // namespace stoprule

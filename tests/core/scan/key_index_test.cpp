@@ -1,0 +1,134 @@
+// The fast way of finding keys against the plain one, and keys at every alignment and boundary.
+#include "scan/key_index.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "made/made_key.h"
+#include "made/plain_scan.h"
+#include "scan/stream.h"
+#include "stoprule/stoprule.h"
+
+namespace stoprule {
+namespace {
+
+const CatalogData& catalog() { return Catalog::builtin().data(); }
+const KeyIndex& key_index() { return Catalog::builtin().index(); }
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15 + 1) {}
+  std::size_t below(std::size_t count) {  // xorshift64*
+    state_ ^= state_ >> 12;
+    state_ ^= state_ << 25;
+    state_ ^= state_ >> 27;
+    return static_cast<std::size_t>((state_ * 0x2545f4914f6cdd1d) >> 33) % count;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+// Keys, damaged ones among them, between words and signs of all kinds, or right beside each other.
+std::string generated(std::uint64_t seed, std::size_t bytes) {
+  constexpr std::string_view kBetween[] = {
+      " ",           "\n",       "\"",        "'",     "=",      ": ",       ", ",      "(",
+      ")",           "-",        "_",         ".",     "/",      "+",        "%20",     "\\n",
+      "\\u0022",     "\\x22",    "://",       "@",     "a",      "0",        "Bearer ", "key",
+      " token = \"", "secret: ", "\xff",      "&amp;", "<",      ">",        "[",       "]",
+      "{",           "}",        "\t",        "\r\n",  "const ", "password", "api_key", "https://",
+      "user:",       "?key=",    "{\"a\":\"", "\"}",   ";"};
+  Random random(seed);
+  std::string out;
+  while (out.size() < bytes) {
+    const std::size_t what = random.below(8);
+    if (what < 4) {
+      out += kBetween[random.below(std::size(kBetween))];
+      continue;
+    }
+    const KeyRule& rule = catalog().rules[random.below(catalog().rules.size())];
+    const MadeKey made = made_key(rule, random.below(1000));
+    std::string key = what == 4 ? std::string(made.secret()) : made.text;
+    if (key.size() > 400) continue;
+    if (what == 6) key.erase(random.below(key.size()), 1);
+    if (what == 7) key.insert(random.below(key.size()), 1, key[random.below(key.size())]);
+    out += key;
+  }
+  return out;
+}
+
+TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
+  const PlainScan plain(catalog(), key_index());
+  KeyMatcher matcher(catalog(), key_index());
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const std::string text = generated(seed, 1200);
+    EXPECT_EQ(difference(catalog(), plain, key_index(), matcher, text), "") << text;
+    found += fast_scan(key_index(), matcher, text).size();
+  }
+  EXPECT_GT(found, 100u);
+}
+
+// Of a rule's sample, moved by `before` blanks.
+std::vector<KeyMatch> matches_of(KeyMatcher& matcher, const std::string& text, std::size_t before) {
+  std::vector<KeyMatch> out =
+      fast_scan(key_index(), matcher, std::string(before, ' ') + text + "\n");
+  for (KeyMatch& match : out)
+    match.secret = {match.secret.begin - before, match.secret.end - before};
+  return out;
+}
+
+TEST(KeyIndex, FindsKeysAtEveryAlignment) {
+  KeyMatcher matcher(catalog(), key_index());
+  for (const KeyRule& rule : catalog().rules) {
+    const std::string text = made_key(rule, 5).text;
+    const std::vector<KeyMatch> expected = matches_of(matcher, text, 0);
+    EXPECT_FALSE(expected.empty()) << rule.id;
+    for (std::size_t before = 1; before < 64; ++before)
+      EXPECT_EQ(matches_of(matcher, text, before), expected) << rule.id << ' ' << before;
+  }
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> findings_of(const std::string& text,
+                                                               std::size_t before) {
+  Options options;
+  options.mode = Mode::kScan;
+  Result<Audit> audit = Audit::open(Catalog::builtin(), options);
+  EXPECT_TRUE(audit->begin({.uri = "a.txt"}));
+  EXPECT_TRUE(audit->feed(std::string(before, ' ')));
+  EXPECT_TRUE(audit->feed(text));
+  EXPECT_TRUE(audit->end());
+  std::vector<std::pair<std::string, std::uint64_t>> out;
+  const Result<Report> report = audit->finish();
+  for (const Finding& finding : report->findings)
+    out.emplace_back(finding.rule_id, finding.location.begin - before);
+  return out;
+}
+
+TEST(KeyIndex, FindsKeysAcrossTheBordersOfBlocks) {
+  // A rule of each kind that is looked for: by literal, by pattern, by words, in text only.
+  std::vector<const KeyRule*> rules;
+  const auto take = [&](auto&& wanted) {
+    const auto at = std::find_if(catalog().rules.begin(), catalog().rules.end(), wanted);
+    ASSERT_NE(at, catalog().rules.end());
+    rules.push_back(&*at);
+  };
+  take([](const KeyRule& r) { return r.pattern.empty() && !r.anchors.empty() && r.near.empty(); });
+  take([](const KeyRule& r) { return !r.pattern.empty() && !r.text_only; });
+  take([](const KeyRule& r) { return r.anchors.empty() && !r.text_only; });
+  take([](const KeyRule& r) { return r.text_only; });
+  for (const KeyRule* rule : rules) {
+    const std::string text = "\n" + made_key(*rule, 9).text;
+    const auto expected = findings_of(text, 100);
+    EXPECT_FALSE(expected.empty()) << rule->id;
+    for (std::size_t inside = 0; inside <= text.size(); ++inside)
+      EXPECT_EQ(findings_of(text, kBlockBytes - inside), expected) << rule->id << ' ' << inside;
+  }
+}
+
+}  // namespace
+}  // namespace stoprule
