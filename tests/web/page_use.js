@@ -1,16 +1,12 @@
 // page_use.js - the built page, opened and used as the tests of the page need it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { explain } from "../../web/lib/index.js";
 import { launch, serve, settled } from "./browser.js";
 
-/** @typedef {import("playwright-core").Page} Page */
+export { check_access } from "./access.js";
 
-const axe_source = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
+/** @typedef {import("playwright-core").Page} Page */
 
 /** In the order of their buttons. */
 export const SAMPLES = [
@@ -75,23 +71,3 @@ export const complete = (page) =>
       document.querySelector("#report .plate") &&
       [...document.querySelectorAll(".vendor .explanation-body")].every((body) => body.firstChild),
   );
-
-/** @param {Page} page @param {string} state */
-export async function check_access(page, state) {
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
-  // The page's policy lets no script in; the debugger's own world is outside of it.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Page.setBypassCSP", { enabled: true });
-  await session.send("Runtime.evaluate", { expression: axe_source });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run(document).then((r) => JSON.stringify(r.violations))",
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  /** @type {{id: string, nodes: {html: string, failureSummary: string}[]}[]} */
-  const violations = JSON.parse(result.value);
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  );
-  assert.deepEqual(told, [], `axe on ${state}`);
-}

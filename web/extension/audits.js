@@ -9,7 +9,7 @@ import { language } from "./say.js";
 /** @typedef {import("../lib/report.d.ts").Report} Report */
 /** @typedef {import("./content/collect.js").Collection} Collection */
 /** @typedef {import("./content/collect.js").Wanted} Wanted */
-/** @typedef {Omit<Collection, "documents"> & {report: Report, text: string}} Audited */
+/** @typedef {Omit<Collection, "documents"> & {report: Report, markdown: string}} Audited */
 /** @typedef {{failure: "no_access"|"editable"|"private"|"broken", message: string}} Failed */
 
 const loaded = load();
@@ -21,11 +21,14 @@ async function judge({ documents, ...about }) {
   try {
     for (const document of documents) await run.add(document);
     const report = JSON.parse(run.finish());
-    return { ...about, report, text: run.render("pretty") };
+    return { ...about, report, markdown: run.render("markdown") };
   } finally {
     run.close();
   }
 }
+
+/** What a word of a report means. @param {string} id */
+export const explain = async (id) => (await loaded).explain(id, { language: language() });
 
 /** @param {Failed["failure"]} failure @param {unknown} [error] @returns {Failed} */
 const failed = (failure, error) => ({

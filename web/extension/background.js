@@ -1,6 +1,6 @@
 // background.js - where the extension waits: a service worker in Chromium, an event page in Firefox. It wakes
 // for a click, a menu, a message, and for sites that somebody chose.
-import { Audits } from "./audits.js";
+import { Audits, explain } from "./audits.js";
 import { clear_badge } from "./badge.js";
 import { say } from "./say.js";
 import { is_granted, observe_open_tabs, pattern_of, watch_sites } from "./sites.js";
@@ -40,8 +40,10 @@ chrome.tabs.onUpdated.addListener((tabId, { status, url }) => {
 
 /** @typedef {{ask: "opened"|"last"|"audit", tab: number, request?: boolean}} Asked by the extension's own pages */
 
-/** @param {Asked} asked */
-function answer({ ask, tab, request = false }) {
+/** @param {Asked | {ask: "explain", id: string}} asked */
+function answer(asked) {
+  if (asked.ask === "explain") return explain(asked.id);
+  const { ask, tab, request = false } = asked;
   if (ask === "opened") return audits.opened(tab);
   if (ask === "audit") return audits.start(tab, { what: "page", request });
   return audits.last(tab);

@@ -32,7 +32,7 @@ async function build_scripts(to) {
     outdir: to,
     bundle: true,
     format: "iife",
-    target: ["chrome127", "firefox140"],
+    target: ["chrome127", "firefox142"],
     alias: { "#module": path.join(here, "module.js") },
     charset: "utf8",
     legalComments: "none",

@@ -48,6 +48,13 @@ async function show(ask, how = {}) {
   else await show_audited(tab, tabId, answer);
 }
 
+/** What a word of the report means, from the core. @param {string} id */
+async function explain(id) {
+  const answer = await chrome.runtime.sendMessage({ ask: "explain", id });
+  if (!answer || "failure" in answer) throw new Error(id); // nothing is known of it
+  return answer;
+}
+
 // ---- States ----
 
 /** @param {string} text */
@@ -90,7 +97,7 @@ function show_failure({ failure, message }) {
 /** @param {chrome.tabs.Tab} tab @param {number} tabId @param {Audited} audited */
 async function show_audited(tab, tabId, audited) {
   const { report, host, what } = audited;
-  const view = new ReportView(report, (location) => void reveal(tabId, location));
+  const view = new ReportView(report, (location) => void reveal(tabId, location), { explain });
   const [verdict, ...rest] = view.sections();
   const setting = await marks_setting(tabId, view.marks);
   const leaks = report.findings.some(({ severity }) => severity === "error");
@@ -109,7 +116,7 @@ async function show_audited(tab, tabId, audited) {
         "div",
         { class: "actions" },
         button(say("audit_again"), () => void show("audit")),
-        copying(word("as_text"), audited.text),
+        copying(word("as_markdown"), audited.markdown),
         copying(word("as_json"), JSON.stringify(report, null, 2)),
         is_popup ? button(say("open_beside"), () => void open_beside(tab)) : null,
       ),

@@ -19,7 +19,7 @@ export const TARGETS = {
     browser_specific_settings: {
       gecko: {
         id: "stoprule@stoprule.example",
-        strict_min_version: "140.0",
+        strict_min_version: "142.0",
         data_collection_permissions: { required: ["none"] },
       },
     },
