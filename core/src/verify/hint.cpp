@@ -47,7 +47,10 @@ std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
     const HintPhrase* phrase = known[id];
     if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end)))
       return;
-    if (denied(folded.text(), begin, deny)) return;
+    // What a text is about is said by a denial, too.
+    const bool topic = phrase->hint == Hint::kAi || phrase->hint == Hint::kAccess ||
+                       phrase->hint == Hint::kCompatible;
+    if (!topic && denied(folded.text(), begin, deny)) return;
     const Span location = folded.source(begin, end);
     // Shorter phrases for the same thing at the same place say nothing new.
     std::uint64_t& told = told_until[static_cast<std::size_t>(phrase->hint)];

@@ -314,7 +314,7 @@ void Reading::find_phrases() {
       if (language.script == Script::kKana)
         weight = weight * 8 >= scripts[Script::kHan] ? weight + scripts[Script::kHan] : 0;
       if (language.script == Script::kHan && scripts[Script::kKana] * 8 >= weight)
-        present = scripts[Script::kKana] == 0;
+        present = weight > 0 && scripts[Script::kKana] == 0;
     }
     if (weight > most) {
       most = weight;
