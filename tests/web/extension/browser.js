@@ -50,25 +50,27 @@ export class Popup {
     return result.value;
   }
 
+  /**
+   * Asks until there is an answer: the popup may load anew while it is asked, and a promise of the old
+   * document would never come back.
+   * @param {string} expression null or false: not yet
+   */
+  async wait_for(expression) {
+    for (;;) {
+      const value = await this.evaluate(expression).catch(() => null);
+      if (value !== null && value !== false) return value;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   /** Waits for an element and gives its text. @param {string} selector @returns {Promise<string>} */
   text(selector) {
-    return this.evaluate(`new Promise((resolve) => {
-      const look = () => {
-        const found = document.querySelector(${JSON.stringify(selector)});
-        if (found) resolve(found.textContent);
-        return Boolean(found);
-      };
-      if (look()) return;
-      const observer = new MutationObserver(() => look() && observer.disconnect());
-      observer.observe(document, { childList: true, subtree: true });
-    })`);
+    return this.wait_for(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`);
   }
 
   /** Waits until an expression is true. @param {string} expression */
   becomes(expression) {
-    return this.evaluate(`(async () => {
-      while (!(${expression})) await new Promise((resolve) => setTimeout(resolve, 20));
-    })()`);
+    return this.wait_for(`Boolean(${expression})`);
   }
 
   /** @param {string} selector */
