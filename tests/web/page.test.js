@@ -183,6 +183,20 @@ test("a large file is read whole, and its key is shown masked where it stands", 
   });
 });
 
+test("a large text that is pasted is read whole", async () => {
+  await here.with_page({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+    const text = `${"😀".repeat(600_000)}\nkey = "${made_key()}"\n`;
+    await page.evaluate((t) => navigator.clipboard.writeText(t), text);
+    await page.focus("#text");
+    await page.keyboard.press("Control+V");
+    await settled(page);
+    await page.click("#findings .quote");
+    await page.waitForSelector("#peek mark");
+    const shown = (await page.textContent("#peek")) ?? "";
+    assert.ok(shown.includes("😀") && !shown.includes("\ufffd") && !tells(shown, secret_of()));
+  });
+});
+
 test("reading can be cancelled", async () => {
   await here.with_page({}, async (page) => {
     const line = `${random_text(70)} OPENAI_BASE_URL=https://relay.example/v1 free unlimited\n`;

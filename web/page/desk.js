@@ -1,6 +1,6 @@
 // desk.js - the texts on the desk, the one that is open, and those put away; asks the engine about each. All of it
 // lives in this object and ends with the tab.
-import { LARGEST_EDITED, pasted } from "./item.js";
+import { LARGEST_EDITED, blob_of, pasted } from "./item.js";
 import { today } from "./today.js";
 import { language } from "./words.js";
 
@@ -51,13 +51,17 @@ export class Desk {
     const { current } = this;
     if (replaced && current.report) this.put_away(current.copy());
     current.name = replaced ? "" : current.name;
-    if (text.length > LARGEST_EDITED) {
-      current.sources = pasted(text).sources;
-      this.open(current);
-      return void this.ask(current);
-    }
+    if (text.length > LARGEST_EDITED) return void this.grow(current, text);
     current.sources = [{ uri: current.sources[0]?.uri ?? "", text }];
     this.pause = setTimeout(() => void this.ask(current), at_once ? 0 : TYPING_PAUSE);
+  }
+
+  /** To a text that is read and not edited. @private @param {Item} item @param {string} text */
+  async grow(item, text) {
+    item.sources = [{ uri: "", text: await blob_of(text) }];
+    item.report = null;
+    this.open(item);
+    void this.ask(item);
   }
 
   /** @param {Item} item */

@@ -7,6 +7,7 @@
 
 /** UTF-16 units that a textarea and its marks take without a pause. */
 export const LARGEST_EDITED = 100_000;
+const PIECE = 1 << 20; // UTF-16 units
 const NAME_LENGTH = 48;
 
 export class Item {
@@ -60,6 +61,23 @@ export class Item {
 export function pasted(text) {
   const large = text.length > LARGEST_EDITED;
   return new Item("", [{ uri: "", text: large ? new Blob([text]) : text }]);
+}
+
+/**
+ * A large text in steps, between which the page can answer.
+ * @param {string} text
+ */
+export async function blob_of(text) {
+  const pieces = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(at + PIECE, text.length);
+    const unit = text.charCodeAt(end - 1);
+    if (end < text.length && unit >= 0xd800 && unit < 0xdc00) end += 1; // a pair stays whole
+    pieces.push(new Blob([text.slice(at, end)]));
+    at = end;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob(pieces);
 }
 
 /** Text where it is UTF-8 and small enough to edit. @param {Blob} blob @param {string} uri @returns {Promise<Source>} */
