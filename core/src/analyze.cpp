@@ -503,6 +503,7 @@ Result<Report> Audit::finish() {
   }
   state.tell_limits();
   state.secrets.seal();
+  for (DocumentRow& row : report.documents) row.uri = state.secrets.masked(row.uri);
   const SourceExcerpts excerpts(state.sources, texts, report.findings, state.secrets);
   assess(state.catalog.data(), state.options, hits, excerpts, state.phrasebook, report);
   Report out = std::move(report);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { load } from "../../web/lib/index.js";
 import { made_key } from "../web/made.js";
+import { valid_report } from "../web/schemas.js";
 
 const root = new URL("../../", import.meta.url);
 /** @param {string} name */
@@ -100,6 +101,7 @@ test("native and WebAssembly give the same reports, byte for byte", async () => 
       run.feed(text);
       run.end();
       assert.equal(`{"id":${id},"report":${run.finish()}}`, answers[id], uri);
+      valid_report(JSON.parse(answers[id]).report);
       run.close();
     }
   }

@@ -8,6 +8,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { made_key, secret_of, tells } from "./made.js";
+import { valid_report } from "./schemas.js";
 
 const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
@@ -25,6 +26,7 @@ function run(args, { input = "", env = {} } = {}) {
     maxBuffer: 1 << 28,
   });
   assert.ok(!tells(stdout + stderr, secret_of()), "the secret was printed");
+  if (stdout.startsWith('{"schema"')) valid_report(JSON.parse(stdout));
   return { status, stdout, stderr };
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StopruleError, audit, load, scan } from "../../web/lib/index.js";
 import { made_key, secret_of, tells } from "./made.js";
+import { valid_report } from "./schemas.js";
 
 const TEXT = `const key = "${made_key()}";\nfetch("https://api.anthropic.com/v1/messages");\n`;
 const bytes = new TextEncoder().encode(TEXT);
@@ -56,7 +57,7 @@ test("documents are told apart", async () => {
 
 test("no report holds the secret", async () => {
   for (const run of [scan, audit]) {
-    assert.ok(!tells(JSON.stringify(await run(TEXT)), secret_of()));
+    assert.ok(!tells(JSON.stringify(valid_report(await run(TEXT))), secret_of()));
   }
 });
 

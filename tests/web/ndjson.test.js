@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { scan } from "../../web/lib/index.js";
 import { check_whole, flood, killed } from "./flood.js";
-import { made_key } from "./made.js";
+import { made_key, secret_of, tells } from "./made.js";
+import { valid_report } from "./schemas.js";
 
 const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 
@@ -97,4 +98,21 @@ test("twenty thousand lines come back in order, in bounded memory", async () => 
 
 test("killed in the middle, it has lost nothing that it had written", async () => {
   check_whole(await killed(process.execPath, [PROGRAM, "scan", "--ndjson"], 2000), 2000);
+});
+
+test("neither reports nor errors tell what a line held", () => {
+  const key = made_key();
+  const { lines } = filter(
+    [
+      JSON.stringify({ id: 1, text: `token "${key}"`, uri: `${key}.js` }),
+      `{"id":2,"text":"${key}`,
+      JSON.stringify({ id: 3, text: [key] }),
+      JSON.stringify({ id: 4, text: "x", uri: { [key]: key } }),
+      JSON.stringify([key]),
+    ].join("\n"),
+  );
+  assert.equal(lines.length, 5);
+  for (const line of lines) assert.ok(!tells(line, secret_of()), line);
+  const { report } = JSON.parse(lines[0]);
+  assert.equal(valid_report(report).findings.length, 1);
 });

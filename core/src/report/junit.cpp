@@ -69,10 +69,10 @@ struct Suite {
     }
     if (one.suppressed != nullptr) {
       ++skipped;
-      add(head,
-          "<skipped" +
-              attribute("message", one.suppressed->by + " " + printable(one.suppressed->reason)) +
-              "/>");
+      add(head, "<skipped" +
+                    attribute("message", printable(one.suppressed->by) + " " +
+                                             printable(one.suppressed->reason)) +
+                    "/>");
     } else if (one.severity == Severity::kError) {
       ++failures;
       add(head, "<failure" + attribute("type", name_of(one.severity)) +
@@ -85,7 +85,7 @@ struct Suite {
 
   void add(const Incomplete& entry) {
     ++errors;
-    add(attribute("name", entry.message.id),
+    add(attribute("name", printable(entry.message.id)),
         "<error" + attribute("type", "incomplete") +
             attribute("message", printable(entry.message.text)) + "/>");
   }

@@ -42,7 +42,8 @@ bool may_become_link(std::string_view text) {
 // A sentence of ours, which may hold a name out of a text.
 std::string sentence(std::string_view text) {
   constexpr std::string_view kActing = "\\`*_[]<>&~|$", kAtStart = "#+-=:";
-  const std::string shown = printable(text);
+  std::string shown = printable(text);
+  shown.erase(0, shown.find_first_not_of(' '));
   if (may_become_link(shown)) return code(shown);
   std::string out;
   bool counting = true;  // still in leading digits, which with "." or ")" begin a list
@@ -92,7 +93,7 @@ class MarkdownPage {
     if (one.location) {
       under(code(place_name(report_, *one.location, words_)) + " " + code(one.excerpt));
     } else {
-      under(sentence(one.excerpt) + " (" + one.vendor + ", " +
+      under(sentence(one.excerpt) + " (" + sentence(one.vendor) + ", " +
             sentence(words_.text("label.as_of", {{"date", one.as_of}})) + ") " + code(one.url));
     }
   }

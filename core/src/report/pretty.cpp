@@ -47,8 +47,8 @@ class PrettyPage {
     if (evidence.location) {
       under(place(*evidence.location) + "  " + printable(evidence.excerpt));
     } else {
-      under(printable(evidence.excerpt) + "  (" + evidence.vendor + ", " +
-            words_.text("label.as_of", {{"date", evidence.as_of}}) + ") " +
+      under(printable(evidence.excerpt) + "  (" + printable(evidence.vendor) + ", " +
+            words_.text("label.as_of", {{"date", printable(evidence.as_of)}}) + ") " +
             printable(evidence.url));
     }
   }
@@ -85,7 +85,7 @@ class PrettyPage {
   void claims() {
     if (!report_.claims.empty()) heading(label("claims"));
     for (const Claim& claim : report_.claims) {
-      line(padded(name_of(claim.status)) + claim.type);
+      line(padded(name_of(claim.status)) + printable(claim.type));
       under(place(claim.location) + "  " + printable(claim.excerpt));
     }
   }
@@ -111,15 +111,16 @@ class PrettyPage {
   }
 
   void finding(const Finding& finding) {
-    line(padded(name_of(finding.severity)) + place(finding.location) + "  " + finding.rule_id +
-         "  " + printable(finding.excerpt));
+    line(padded(name_of(finding.severity)) + place(finding.location) + "  " +
+         printable(finding.rule_id) + "  " + printable(finding.excerpt));
     frame(finding.context);
     under(printable(finding.message.text));
     if (!finding.hidden_by.empty())
-      under(words_.text("label.hidden_by", {{"how", finding.hidden_by}}));
+      under(words_.text("label.hidden_by", {{"how", printable(finding.hidden_by)}}));
     if (!finding.sent_to.empty())
       under(words_.text("label.sent_to", {{"where", printable(finding.sent_to)}}));
-    for (const Fact& fact : finding.facts) under(fact.name + ": " + printable(fact.value));
+    for (const Fact& fact : finding.facts)
+      under(printable(fact.name) + ": " + printable(fact.value));
     for (const Origin& origin : finding.original) {
       under(origin_name(report_, origin, words_));
       frame(origin.excerpt);
@@ -134,7 +135,7 @@ class PrettyPage {
   void diagnoses() {
     if (!report_.diagnoses.empty()) heading(label("diagnoses"));
     for (const Diagnosis& diagnosis : report_.diagnoses) {
-      line(diagnosis.owner + ": " + printable(diagnosis.text.text));
+      line(printable(diagnosis.owner) + ": " + printable(diagnosis.text.text));
       under(printable(diagnosis.fix.text));
     }
   }
@@ -155,8 +156,9 @@ class PrettyPage {
   void rest() {
     if (!report_.suppressed.empty()) heading(label("suppressed"));
     for (const Suppressed& one : report_.suppressed) {
-      line(place(one.finding.location) + "  " + one.finding.rule_id + "  " + one.by + "  " +
-           printable(one.reason));
+      line(place(one.finding.location) + "  " + printable(one.finding.rule_id) + "  " +
+           printable(one.by));
+      under(printable(one.reason));
     }
     if (!report_.incomplete.empty()) heading(label("incomplete"));
     for (const Incomplete& one : report_.incomplete) line(printable(one.message.text));

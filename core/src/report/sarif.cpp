@@ -193,19 +193,19 @@ class SarifLog {
   std::string suppression(const Suppressed& entry) const {
     JsonFields out;
     out.text("kind", entry.by == "inline" ? "inSource" : "external");
-    const std::string reason = printable(entry.reason);
-    out.text("justification", reason.empty() ? entry.by : entry.by + ": " + reason);
+    const std::string by = printable(entry.by), reason = printable(entry.reason);
+    out.text("justification", reason.empty() ? by : by + ": " + reason);
     return "[" + out.take() + "]";
   }
 
   static std::string result_properties(const Finding& finding) {
     JsonFields facts;
-    for (const Fact& fact : finding.facts) facts.text(fact.name, printable(fact.value));
+    for (const Fact& fact : finding.facts) facts.text(printable(fact.name), printable(fact.value));
     JsonFields out;
-    out.text("service", finding.service);
+    out.text("service", printable(finding.service));
     out.text("exposure", name_of(finding.exposure));
     out.text("validity", name_of(finding.validity));
-    out.text("hidden_by", finding.hidden_by);
+    out.text("hidden_by", printable(finding.hidden_by));
     out.text("sent_to", printable(finding.sent_to));
     if (!finding.facts.empty()) out.raw("facts", facts.take());
     return out.take();
@@ -230,8 +230,8 @@ class SarifLog {
     if (one.finding == nullptr) return out.take();
     const bool known = one.suppressed != nullptr && one.suppressed->by == "baseline";
     out.raw("codeFlows", code_flow(*one.finding));
-    out.raw("partialFingerprints",
-            "{" + quoted(kOurFingerprint) + ":" + quoted(one.finding->fingerprint) + "}");
+    out.raw("partialFingerprints", "{" + quoted(kOurFingerprint) + ":" +
+                                       quoted(printable(one.finding->fingerprint)) + "}");
     if (compared_) out.text("baselineState", known ? "unchanged" : "new");
     if (one.suppressed != nullptr) out.raw("suppressions", suppression(*one.suppressed));
     out.raw("properties", result_properties(*one.finding));

@@ -35,7 +35,8 @@ class Statements {
     }
     out.details.push_back(printable(finding.excerpt));
     if (!finding.hidden_by.empty())
-      out.details.push_back(words_.text("label.hidden_by", {{"how", finding.hidden_by}}));
+      out.details.push_back(
+          words_.text("label.hidden_by", {{"how", printable(finding.hidden_by)}}));
     if (!finding.sent_to.empty())
       out.details.push_back(words_.text("label.sent_to", {{"where", printable(finding.sent_to)}}));
     for (const Origin& origin : finding.original)
@@ -50,7 +51,7 @@ class Statements {
     }
     out.finding = &finding;
     out.suppressed = suppressed;
-    list_.push_back(std::move(out));
+    push(std::move(out));
   }
 
   void add(const Verdict& verdict) {
@@ -72,7 +73,7 @@ class Statements {
         out.related.push_back(evidence);
       }
     }
-    list_.push_back(std::move(out));
+    push(std::move(out));
   }
 
   void add(const Claim& claim) {
@@ -80,14 +81,14 @@ class Statements {
     Statement out;
     out.rule = "claim/" + claim.type;
     out.explain = claim.type;
-    out.text = words_.text("claim." + claim.type);
+    out.text = printable(words_.text("claim." + claim.type));
     for (const ClaimNeed& need : claim.needs) {
       out.details.push_back(words_.text("question." + std::string(name_of(need.question))) + " " +
                             words_.text("state." + std::string(name_of(need.state))));
     }
     out.excerpt = printable(claim.excerpt);
     out.at = claim.location;
-    list_.push_back(std::move(out));
+    push(std::move(out));
   }
 
   void add(const Endpoint& endpoint) {
@@ -99,7 +100,7 @@ class Statements {
       out.text = printable(conflict.text);
       out.excerpt = printable(endpoint.host + endpoint.path);
       out.at = endpoint.location;
-      list_.push_back(std::move(out));
+      push(std::move(out));
     }
   }
 
@@ -110,12 +111,18 @@ class Statements {
     out.text = printable(diagnosis.text.text);
     out.advice = printable(diagnosis.fix.text);
     out.at = diagnosis.location;
-    list_.push_back(std::move(out));
+    push(std::move(out));
   }
 
   std::vector<Statement> take() { return std::move(list_); }
 
  private:
+  void push(Statement statement) {
+    statement.rule = printable(statement.rule);
+    statement.explain = printable(statement.explain);
+    list_.push_back(std::move(statement));
+  }
+
   const Report& report_;
   const Phrasebook& words_;
   std::vector<Statement> list_;

@@ -5,6 +5,7 @@
 
 #include "catalog/pattern_lead.h"
 #include "scan/context.h"
+#include "text/characters.h"
 #include "verify/randomness.h"
 
 namespace stoprule {
@@ -42,6 +43,19 @@ bool match_pattern(const re2::RE2& pattern, const std::bitset<256>& first, std::
     from = begin + std::max<std::size_t>(groups[0].size(), 1);
   }
   return false;
+}
+
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+// A digest that says so is no key: an image's or a file's, and the fingerprints in our own reports
+// and baselines.
+bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kShortest = 32;
+  if (begin == 0 || text[begin - 1] != ':' || end - begin < kShortest) return false;
+  const std::string_view before = text.substr(0, begin), digits = text.substr(begin, kShortest);
+  return std::all_of(digits.begin(), digits.end(), is_hex) &&
+         (before.ends_with("k1:") || before.ends_with("p1:") || before.ends_with("s1:") ||
+          before.ends_with("sha256:"));
 }
 
 }  // namespace
@@ -90,6 +104,7 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     if (begin == end) return std::nullopt;
   }
 
+  if (is_named_digest(text, begin, end)) return std::nullopt;
   const std::string_view secret = text.substr(begin, end - begin);
   const std::string_view variable = secret.substr(std::min(shown, secret.size()));
   const Span name = assigned_name(text, begin);
