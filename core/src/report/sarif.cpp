@@ -133,8 +133,10 @@ class SarifLog {
     out.raw("startColumn", std::to_string(at.column));
     out.raw("endLine", std::to_string(at.end_line));
     out.raw("endColumn", std::to_string(at.end_column));
-    out.raw("byteOffset", std::to_string(at.begin));
-    out.raw("byteLength", std::to_string(at.end - at.begin));
+    if (at.end > at.begin) {  // a place that only a source map names has none
+      out.raw("byteOffset", std::to_string(at.begin));
+      out.raw("byteLength", std::to_string(at.end - at.begin));
+    }
     if (!excerpt.empty()) out.raw("snippet", snippet(excerpt));
     return out.take();
   }

@@ -167,7 +167,7 @@ Report filled(const std::string& text) {
   finding.context = finding.fingerprint = finding.sent_to = text;
   finding.message = message;
   finding.facts = {{text, text}};
-  finding.original = {{Location{}, text, text}};
+  finding.original = {{OriginKind::kValue, Location{}, text, text}};
   report.findings = {finding};
   report.suppressed = {{finding, text, text}};
   report.diagnoses = {{text, text, text, message, message, Location{}}};
