@@ -118,13 +118,14 @@ class Maker {
     std::uint32_t at = graph.root;
     for (;;) {
       const PhraseNode& node = graph.nodes[at];
-      if (node.edges.empty() || (!node.tags.empty() && random(2) == 0)) {
-        if (node.gap == 0 || !node.tags.empty()) return out;
+      const auto edges = graph.edges(at);
+      const bool ends = !graph.tags(at).empty();
+      if (edges.empty() || (ends && random(2) == 0)) {
+        if (node.gap == 0 || ends) return out;
         at = node.gap_node;
         continue;
       }
-      const auto count = static_cast<std::uint32_t>(node.edges.size());
-      const PhraseEdge& edge = node.edges[random(count)];
+      const PhraseEdge& edge = edges[random(static_cast<std::uint32_t>(edges.size()))];
       constexpr std::string_view kClasses[] = {"5", "$5", "https://a.bc", "name"};
       out += edge.piece < kFirstWord ? kClasses[edge.piece]
                                      : graph.words[edge.piece - kFirstWord].text;
