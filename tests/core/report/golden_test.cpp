@@ -75,7 +75,7 @@ Report report_of(const Case& one) {
 
 std::vector<Case> cases() {
   std::vector<Case> out;
-  for (const std::string_view name : {"error", "scan"}) {
+  for (const std::string_view name : {"audit", "error", "scan"}) {
     Case one;
     one.name = name;
     one.options.today = "2026-01-01";
