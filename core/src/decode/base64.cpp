@@ -115,6 +115,7 @@ enum Place : std::uint8_t {
   kAsciiThird = 4,
   kHighFirst = 8,  // of UTF-8
   kHighSecond = 16,
+  kAsciiNext = 128,  // first of the next four; or NUL, in UTF-16
   kHexFirst = 32,
   kHexOther = 64,
 };
@@ -126,7 +127,8 @@ constexpr std::array<std::uint8_t, 256> places() {
   for (std::size_t v = 0; v < kAlphabet.size(); ++v) {
     const std::size_t high = v & 15;  // of the second byte
     unsigned bits = 0;
-    if ((v >= 8 && v < 32) || v == 2 || v == 3) bits |= kAsciiFirst;
+    if ((v >= 8 && v < 32) || v == 2 || v == 3) bits |= kAsciiFirst | kAsciiNext;
+    if (v == 0) bits |= kAsciiNext;
     if (high == 0 || (high >= 2 && high < 8)) bits |= kAsciiSecond;
     if ((v & 2) == 0) bits |= kAsciiThird;
     if (v >= 48) bits |= kHighFirst;
@@ -148,7 +150,8 @@ bool may_say_text(const char* run) {
   const auto can = [&](int i, unsigned place) {
     return static_cast<unsigned>((kPlaces[static_cast<std::uint8_t>(run[i])] & place) != 0);
   };
-  const unsigned ascii = can(0, kAsciiFirst) & can(1, kAsciiSecond) & can(2, kAsciiThird);
+  const unsigned ascii = can(0, kAsciiFirst) & can(1, kAsciiSecond) & can(2, kAsciiThird) &
+                         can(4, kAsciiNext) & can(5, kAsciiSecond) & can(6, kAsciiThird);
   const unsigned high = can(0, kHighFirst) & can(1, kHighSecond);
   const unsigned digits = can(0, kHexFirst) & can(1, kHexOther) & can(2, kHexFirst);
   return (ascii | high | digits) != 0;

@@ -7,8 +7,8 @@
 
 namespace stoprule {
 
-/// Whether a run may be text in base64 or hex, by its first four bytes: one in ten is. There must
-/// be four.
+/// Whether a run may be text in base64 or hex, by its first eight bytes, which there must be: six
+/// characters of ASCII, or one of UTF-8. Few are.
 bool may_say_text(const char* run);
 
 /// Decodes what begins at `begin` and goes on to the end of its run, or over line ends that cut it

@@ -47,6 +47,18 @@ bool is_worthwhile(std::string_view text, std::size_t at, std::size_t* first) {
   return count == kEnough;
 }
 
+// Literals with commas between them: "s","k" or 's', 'k'.
+bool lists_literals(std::string_view text, std::size_t seed) {
+  const auto quote_at = [&](std::size_t at) {
+    return at < text.size() && neighbour(text[at]) == kQuote;
+  };
+  return std::any_of(std::begin(kLooks), std::end(kLooks), [&](std::size_t look) {
+    const std::size_t at = comma_near(text, seed + look);
+    return at != std::string_view::npos && quote_at(at - 1) &&
+           (quote_at(at + 1) || quote_at(at + 2));
+  });
+}
+
 }  // namespace
 
 void Decoder::read_runs(std::string_view text, const RunMap& runs) {
@@ -80,8 +92,9 @@ void Decoder::read_lists(std::string_view text, const RunMap& runs) {
   if (runs.listed.empty()) return;
   read_code_lists(text, runs.listed, 0, pieces_);
   LiteralReader literals(text, 0, pieces_);
-  for (const std::uint32_t at : runs.listed)
-    literals.read_seams(at, std::min(text.size(), at + kSeedBytes));
+  for (const std::uint32_t at : runs.listed) {
+    if (lists_literals(text, at)) literals.read_seams(at, std::min(text.size(), at + kSeedBytes));
+  }
 }
 
 // Literals with a '+' between them; pieces too short to be runs.

@@ -8,7 +8,7 @@ namespace stoprule {
 namespace {
 
 constexpr std::size_t kFewest = 12;  // codes of a list that is worth it
-constexpr int kStreak = 4;           // codes in a row that make a stretch worth it
+constexpr int kStreak = 3;           // codes in a row that make a stretch worth it
 constexpr std::size_t kBlanks = 24;  // between two codes
 
 bool is_code(std::uint32_t value) {
@@ -71,35 +71,41 @@ std::size_t code_before(std::string_view text, std::size_t at, std::size_t least
   return at < end && read_code(text, at).end == end ? at : std::string_view::npos;
 }
 
-// A code in the stretch that kStreak others follow; npos where none is.
-std::size_t first_code(std::string_view text, std::size_t seed) {
-  const std::size_t end = std::min(text.size(), seed + kSeedBytes);
-  std::size_t comma = text.find(',', seed);
-  while (comma < end) {
-    const std::size_t first = skip_blanks(text, comma + 1);
-    std::size_t at = first;
-    int streak = 0;
-    while (at != 0 && at < text.size() && streak < kStreak) {
-      const Code code = read_code(text, at);
-      if (code.end == 0) break;
-      ++streak;
-      comma = code.end;
-      at = next_code(text, code.end);
-    }
+// A code behind the first comma from `from` on that as many follow as make the stretch worth it;
+// npos where none is.
+std::size_t first_code(std::string_view text, std::size_t from) {
+  const std::size_t comma = comma_near(text, from);
+  if (comma == std::string_view::npos) return comma;
+  const std::size_t first = skip_blanks(text, comma + 1);
+  std::size_t at = first;
+  for (int streak = 0; at != 0 && at < text.size(); ++streak) {
     if (streak == kStreak) return first;
-    comma = text.find(',', comma + (streak == 0 ? 1 : 0));
+    const Code code = read_code(text, at);
+    if (code.end == 0) break;
+    at = next_code(text, code.end);
   }
   return std::string_view::npos;
 }
 
 }  // namespace
 
+std::size_t comma_near(std::string_view text, std::size_t from) {
+  constexpr std::size_t kNear = 8;
+  if (from >= text.size()) return std::string_view::npos;
+  const std::size_t at = text.substr(from, kNear).find(',');
+  return at == std::string_view::npos ? at : from + at;
+}
+
 void read_code_lists(std::string_view text, const std::vector<std::uint32_t>& seeds,
                      std::size_t least, Pieces& out) {
   std::size_t done = least;
   for (const std::uint32_t seed : seeds) {
     if (seed + kSeedBytes <= done) continue;
-    std::size_t begin = first_code(text, std::max<std::size_t>(seed, done));
+    std::size_t begin = std::string_view::npos;
+    for (const std::size_t look : kLooks) {
+      if (begin == std::string_view::npos && seed + look >= done)
+        begin = first_code(text, seed + look);
+    }
     if (begin == std::string_view::npos) continue;
     std::size_t count = 0;
     for (std::size_t at = begin; at != std::string_view::npos; at = code_before(text, at, done)) {

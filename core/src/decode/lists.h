@@ -13,5 +13,9 @@ namespace stoprule {
 void read_code_lists(std::string_view text, const std::vector<std::uint32_t>& seeds,
                      std::size_t least, Pieces& out);
 inline constexpr std::size_t kSeedBytes = 64;
+/// A list that gives a stretch its commas covers one of these places in it, and some items behind.
+inline constexpr std::size_t kLooks[] = {8, 28};
+/// The first comma from `from` on, not farther than an item; npos where none is.
+std::size_t comma_near(std::string_view text, std::size_t from);
 
 }  // namespace stoprule
