@@ -14,15 +14,17 @@ constexpr std::string_view kConcat = ".concat(";
 
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
-// Behind the quote that closes the literal whose inside begins at `at`; 0 where none does.
+// The quote that closes the literal whose inside begins at `at`; 0 where none does on its line.
 std::size_t closing_quote(std::string_view text, std::size_t at) {
-  const char quote = text[at - 1];
-  const std::size_t to = std::min(text.size(), at + kLiteralBytes);
-  for (; at < to && text[at] != quote; ++at) {
-    if (text[at] == '\n') return 0;
-    if (text[at] == '\\') ++at;
+  const std::string_view view = text.substr(0, at + kLiteralBytes);
+  for (std::size_t quote = view.find(view[at - 1], at); quote != std::string_view::npos;
+       quote = view.find(view[at - 1], quote + 1)) {
+    std::size_t escape = quote;
+    while (escape > at && view[escape - 1] == '\\') --escape;
+    if ((quote - escape) % 2 != 0) continue;
+    return view.substr(at, quote - at).find('\n') == std::string_view::npos ? quote : 0;
   }
-  return at < to ? at : 0;
+  return 0;
 }
 
 // Whether text at `at` is `open`, two quotes of one kind, and `close`.

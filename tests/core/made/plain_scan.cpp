@@ -52,25 +52,23 @@ void sort_once(std::vector<KeyMatch>& matches) {
 
 }  // namespace
 
-PlainScan::PlainScan(const CatalogData& catalog, const KeyIndex& index)
-    : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {
-  for (std::size_t i = 0; i < forms_.size(); ++i) {
-    const KeyRule& rule = catalog.rules[i];
-    Form& form = forms_[i];
-    constexpr std::int64_t kMemory = 64 << 20;  // counts of thousands make long programs
-    re2::RE2::Options options(re2::RE2::Latin1);
-    options.set_max_mem(kMemory);
-    std::string pattern(rule.pattern);
-    if (pattern.empty()) {
-      const TokenTemplate token = *TokenTemplate::parse(rule.token, rule.caseless);
-      pattern = token.re2_pattern();
-      form.shown = token.literal_prefix().size();
-      form.may_hold_digits = token.may_hold_digits();
-      options.set_longest_match(true);
-    }
-    form.pattern = std::make_unique<re2::RE2>(piece(pattern), options);
-    EXPECT_TRUE(form.pattern->ok()) << rule.id;
+void PlainScan::compile(std::uint32_t index) {
+  Form& form = forms_[index];
+  if (form.pattern != nullptr) return;
+  const KeyRule& rule = catalog_.rules[index];
+  constexpr std::int64_t kMemory = 64 << 20;  // counts of thousands make long programs
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_max_mem(kMemory);
+  std::string pattern(rule.pattern);
+  if (pattern.empty()) {
+    const TokenTemplate token = *TokenTemplate::parse(rule.token, rule.caseless);
+    pattern = token.re2_pattern();
+    form.shown = token.literal_prefix().size();
+    form.may_hold_digits = token.may_hold_digits();
+    options.set_longest_match(true);
   }
+  form.pattern = std::make_unique<re2::RE2>(piece(pattern), options);
+  EXPECT_TRUE(form.pattern->ok()) << rule.id;
 }
 
 PlainScan::Ends PlainScan::ends_of(std::uint32_t rule, std::string_view text,
@@ -171,9 +169,10 @@ void PlainScan::confirm(std::uint32_t index, std::string_view text, std::size_t 
   out.push_back(match);
 }
 
-PlainScan::Matches PlainScan::find(std::string_view text) const {
+PlainScan::Matches PlainScan::find(std::string_view text, Share share) {
   Matches out;
-  for (std::uint32_t i = 0; i < catalog_.rules.size(); ++i) {
+  for (std::uint32_t i = share.first; i < catalog_.rules.size(); i += share.step) {
+    compile(i);
     const KeyRule& rule = catalog_.rules[i];
     const auto literal_at = [&](std::size_t at) {
       return std::any_of(rule.anchors.begin(), rule.anchors.end(), [&](const Anchor& anchor) {
@@ -218,10 +217,11 @@ std::vector<KeyMatch> fast_scan(const KeyIndex& index, KeyMatcher& matcher, std:
   return out;
 }
 
-std::string difference(const CatalogData& catalog, const PlainScan& plain, const KeyIndex& index,
-                       KeyMatcher& matcher, std::string_view text) {
-  const PlainScan::Matches slow = plain.find(text);
+std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
+                       KeyMatcher& matcher, std::string_view text, PlainScan::Share share) {
+  const PlainScan::Matches slow = plain.find(text, share);
   std::vector<KeyMatch> fast = fast_scan(index, matcher, text);
+  std::erase_if(fast, [&](const KeyMatch& match) { return !share.has(match.rule); });
   std::string out;
   const auto tell = [&](std::string_view what, const KeyMatch& match) {
     out += std::string(what) + ": " + std::string(catalog.rules[match.rule].id) + " at " +

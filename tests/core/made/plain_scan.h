@@ -16,15 +16,22 @@ namespace stoprule {
 
 class PlainScan {
  public:
-  PlainScan(const CatalogData& catalog, const KeyIndex& index);
+  PlainScan(const CatalogData& catalog, const KeyIndex& index)
+      : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
+
+  /// Every `step`th rule from `first` on.
+  struct Share {
+    std::uint32_t first = 0, step = 1;
+    bool has(std::uint32_t rule) const { return rule % step == first; }
+  };
 
   struct Matches {
     /// What a scan must find, and what it may find too: where a match stands beside a sign, only
     /// the template's own classes tell whether it stands alone. Sorted, once each.
     std::vector<KeyMatch> must, may;
   };
-  /// All matches of all rules in a text of the kind kText, before overlaps are resolved.
-  Matches find(std::string_view text) const;
+  /// All matches of these rules in a text of the kind kText, before overlaps are resolved.
+  Matches find(std::string_view text, Share share);
 
  private:
   struct Form {
@@ -36,6 +43,7 @@ class PlainScan {
     std::size_t longest = 0;        // that surely stands alone
     std::vector<std::size_t> open;  // that may
   };
+  void compile(std::uint32_t rule);
   Ends ends_of(std::uint32_t rule, std::string_view text, std::size_t begin) const;
   bool try_template(std::uint32_t rule, std::string_view text, std::size_t begin,
                     Matches& out) const;
@@ -54,7 +62,7 @@ std::vector<KeyMatch> fast_scan(const KeyIndex& index, KeyMatcher& matcher, std:
 
 /// What one way finds and the other does not, a line each; empty where they agree, before and after
 /// overlaps are resolved.
-std::string difference(const CatalogData& catalog, const PlainScan& plain, const KeyIndex& index,
-                       KeyMatcher& matcher, std::string_view text);
+std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
+                       KeyMatcher& matcher, std::string_view text, PlainScan::Share share = {});
 
 }  // namespace stoprule

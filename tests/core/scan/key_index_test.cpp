@@ -62,7 +62,7 @@ std::string generated(std::uint64_t seed, std::size_t bytes) {
 }
 
 TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
-  const PlainScan plain(catalog(), key_index());
+  PlainScan plain(catalog(), key_index());
   KeyMatcher matcher(catalog(), key_index());
   std::size_t found = 0;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {

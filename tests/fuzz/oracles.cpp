@@ -1,0 +1,88 @@
+#include "oracles.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "text/characters.h"
+#include "text/fold.h"
+
+namespace stoprule {
+namespace {
+
+void check_place(const Location& place, std::string_view text) {
+  if (place.document != 0 || place.begin > place.end || place.end > text.size() ||
+      place.line == 0 || place.column == 0 || place.end_line < place.line) {
+    broken("a place is outside of the document");
+  }
+}
+
+void check_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    if (point.value == 0xfffd && text.substr(at, 3) != "\xef\xbf\xbd")
+      broken("output is no UTF-8", text);
+    at += point.size;
+  }
+}
+
+// Could only be of a key: words and numbers may stand in the report for other reasons.
+bool is_telling(std::string_view part) {
+  const auto count = [&](auto&& is) { return std::count_if(part.begin(), part.end(), is); };
+  return count(is_digit) >= 2 && count(is_letter) >= 2 &&
+         std::all_of(part.begin(), part.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+void check_redaction(const Finding& finding, std::string_view text, std::string_view output) {
+  constexpr std::size_t kPart = 8;
+  const std::size_t mask = finding.excerpt.find('*');
+  const std::size_t shown =
+      finding.hidden_by.empty() && mask != std::string::npos ? mask : std::size_t{0};
+  for (std::size_t at = finding.location.begin + shown; at + kPart <= finding.location.end; ++at) {
+    const std::string_view part = text.substr(at, kPart);
+    if (!is_telling(part)) continue;
+    // What stands elsewhere in the document too is no secret.
+    if (text.find(part) != at || text.find(part, at + 1) != std::string_view::npos) continue;
+    if (output.find(part) != std::string_view::npos)
+      broken("a secret is shown: " + finding.rule_id, output);
+  }
+}
+
+}  // namespace
+
+void broken(std::string_view what, std::string_view details) {
+  std::fprintf(stderr, "%.*s\n%.*s\n", static_cast<int>(what.size()), what.data(),
+               static_cast<int>(details.size()), details.data());
+  std::abort();
+}
+
+Report audit_of(std::string_view text, const DocumentInfo& info, const Options& options,
+                std::size_t piece) {
+  Result<Audit> audit = Audit::open(Catalog::builtin(), options);
+  if (!audit || !audit->begin(info)) broken("an audit does not begin");
+  if (piece == 0) piece = std::max<std::size_t>(text.size(), 1);
+  for (std::size_t at = 0; at < text.size(); at += piece) {
+    // A copy of its own, so that a read past its end is seen.
+    const std::string part(text.substr(at, piece));
+    if (!audit->feed(part)) broken("an audit does not take a piece");
+  }
+  if (!audit->end()) broken("an audit does not end");
+  Result<Report> report = audit->finish();
+  if (!report) broken("an audit does not finish");
+  return std::move(*report);
+}
+
+void check(const Report& report, std::string_view text) {
+  for (const Finding& finding : report.findings) check_place(finding.location, text);
+  for (const Claim& claim : report.claims) check_place(claim.location, text);
+  for (const Endpoint& endpoint : report.endpoints) check_place(endpoint.location, text);
+  for (const Diagnosis& diagnosis : report.diagnoses) check_place(diagnosis.location, text);
+  for (const std::string_view format : formats()) {
+    const Result<std::string> output = render(report, format);
+    if (!output) broken("a format does not render", format);
+    check_utf8(*output);
+    for (const Finding& finding : report.findings) check_redaction(finding, text, *output);
+  }
+}
+
+}  // namespace stoprule
