@@ -65,7 +65,9 @@ export class Popup {
 
   /** Waits for an element and gives its text. @param {string} selector @returns {Promise<string>} */
   text(selector) {
-    return this.wait_for(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`);
+    return this.wait_for(
+      `document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`,
+    );
   }
 
   /** Waits until an expression is true. @param {string} expression */
