@@ -35,12 +35,12 @@ bool is_telling(std::string_view part) {
 
 void check_redaction(const Finding& finding, std::string_view text, std::string_view output) {
   constexpr std::size_t kPart = 8;
-  const std::size_t mask = finding.excerpt.find('*');
-  const std::size_t shown =
-      finding.hidden_by.empty() && mask != std::string::npos ? mask : std::size_t{0};
-  for (std::size_t at = finding.location.begin + shown; at + kPart <= finding.location.end; ++at) {
+  // The rule's own prefix may be shown.
+  const std::string_view prefix =
+      std::string_view(finding.excerpt).substr(0, finding.excerpt.find('*'));
+  for (std::size_t at = finding.location.begin; at + kPart <= finding.location.end; ++at) {
     const std::string_view part = text.substr(at, kPart);
-    if (!is_telling(part)) continue;
+    if (!is_telling(part) || prefix.find(part) != std::string_view::npos) continue;
     // What stands elsewhere in the document too is no secret.
     if (text.find(part) != at || text.find(part, at + 1) != std::string_view::npos) continue;
     if (output.find(part) != std::string_view::npos)
