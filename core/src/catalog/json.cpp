@@ -5,7 +5,7 @@
 
 namespace stoprule {
 
-using json = nlohmann::ordered_json;  // the report's: one kind of them in the module
+using Json = nlohmann::ordered_json;  // the report's: one kind of them in the module
 
 namespace {
 
@@ -14,23 +14,23 @@ struct Problem {
   std::string where, message;
 };
 
-bool deeper_than(const json& value, int levels) {
+bool deeper_than(const Json& value, int levels) {
   if (!value.is_structured()) return false;
   if (levels == 0) return true;
   return std::any_of(value.begin(), value.end(),
-                     [&](const json& child) { return deeper_than(child, levels - 1); });
+                     [&](const Json& child) { return deeper_than(child, levels - 1); });
 }
 
 }  // namespace
 
 struct JsonObject::Node {
-  const json& value;
+  const Json& value;
   std::string file, path;  // path is "" at the top, then "keys[0]"
   StringArena& arena;
   Problem& first;
   std::vector<std::string> seen;
 
-  const json* find(std::string_view key) {
+  const Json* find(std::string_view key) {
     seen.emplace_back(key);
     const auto found = value.find(std::string(key));
     return found == value.end() || found->is_null() ? nullptr : &*found;
@@ -43,9 +43,9 @@ struct JsonObject::Node {
   void fail(std::string where, std::string message) {
     if (!first.found) first = {true, std::move(where), std::move(message)};
   }
-  std::string_view keep(const json& text) { return arena.keep(text.get_ref<const std::string&>()); }
+  std::string_view keep(const Json& text) { return arena.keep(text.get_ref<const std::string&>()); }
 
-  void child(const json& object, const std::string& key,
+  void child(const Json& object, const std::string& key,
              const std::function<void(JsonObject&)>& read) {
     const std::string where = path.empty() ? key : path + "." + key;
     if (!object.is_object()) return fail(file + ": " + where, "must be an object");
@@ -68,7 +68,7 @@ bool JsonObject::has(std::string_view key) const {
 }
 
 std::string_view JsonObject::text(std::string_view key) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   if (value == nullptr) return {};
   if (!value->is_string()) {
     problem(key, "must be a string");
@@ -84,7 +84,7 @@ std::string_view JsonObject::need_text(std::string_view key) {
 }
 
 std::int64_t JsonObject::number(std::string_view key, std::int64_t fallback) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   if (value == nullptr) return fallback;
   if (!value->is_number_integer()) {
     problem(key, "must be a whole number");
@@ -94,7 +94,7 @@ std::int64_t JsonObject::number(std::string_view key, std::int64_t fallback) {
 }
 
 bool JsonObject::flag(std::string_view key, bool fallback) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   if (value == nullptr) return fallback;
   if (!value->is_boolean()) {
     problem(key, "must be true or false");
@@ -103,14 +103,14 @@ bool JsonObject::flag(std::string_view key, bool fallback) {
   return value->get<bool>();
 }
 
-static std::vector<std::string_view> string_list(JsonObject::Node& node, const json& value,
+static std::vector<std::string_view> string_list(JsonObject::Node& node, const Json& value,
                                                  std::string_view key) {
   std::vector<std::string_view> out;
   if (!value.is_array()) {
     node.fail(node.place(key), "must be an array of strings");
     return out;
   }
-  for (const json& item : value) {
+  for (const Json& item : value) {
     if (!item.is_string()) {
       node.fail(node.place(key) + "[" + std::to_string(out.size()) + "]", "must be a string");
       return out;
@@ -121,20 +121,20 @@ static std::vector<std::string_view> string_list(JsonObject::Node& node, const j
 }
 
 std::vector<std::string_view> JsonObject::texts(std::string_view key) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   return value == nullptr ? std::vector<std::string_view>{} : string_list(*node_, *value, key);
 }
 
 void JsonObject::object(std::string_view key, const std::function<void(JsonObject&)>& read) {
-  if (const json* value = node_->find(key)) node_->child(*value, std::string(key), read);
+  if (const Json* value = node_->find(key)) node_->child(*value, std::string(key), read);
 }
 
 void JsonObject::objects(std::string_view key, const std::function<void(JsonObject&)>& read) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   if (value == nullptr) return;
   if (!value->is_array()) return problem(key, "must be an array of objects");
   std::size_t index = 0;
-  for (const json& item : *value) {
+  for (const Json& item : *value) {
     node_->child(item, std::string(key) + "[" + std::to_string(index++) + "]", read);
   }
 }
@@ -165,10 +165,10 @@ void JsonObject::each_texts(
 }
 
 std::string_view JsonObject::raw(std::string_view key) {
-  const json* value = node_->find(key);
+  const Json* value = node_->find(key);
   return value == nullptr
              ? std::string_view{}
-             : node_->arena.keep(value->dump(-1, ' ', false, json::error_handler_t::replace));
+             : node_->arena.keep(value->dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 std::vector<std::string_view> JsonObject::keys() const {
@@ -209,7 +209,7 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
     if ((c == ']' || c == '}') && depth > 0) --depth;
   }
   if (deepest > 512) return Error{code, std::string(file), "is nested too deeply"};
-  const json value = json::parse(text, nullptr, false, true);
+  const Json value = Json::parse(text, nullptr, false, true);
   if (value.is_discarded()) return Error{code, std::string(file), "is not valid JSON"};
   if (!value.is_object()) return Error{code, std::string(file), "must hold one JSON object"};
   if (deeper_than(value, 64)) return Error{code, std::string(file), "is nested too deeply"};
@@ -223,7 +223,7 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
 }
 
 std::string json_quoted(std::string_view text) {
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace stoprule
