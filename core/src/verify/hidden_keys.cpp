@@ -34,6 +34,14 @@ void HiddenKeys::find(const Window& window, std::uint64_t begin, std::uint64_t e
   if (!pieces.list().empty()) decode(document, pieces, 0, block);
 }
 
+// What was turned round already: its code still stands behind it and would turn it back.
+bool HiddenKeys::is_turned_back(const Layer& layer, const Piece& piece) {
+  if (layer.decoded == nullptr || piece.encoding != Encoding::kReversed) return false;
+  std::vector<Encoding> encodings;
+  layer.decoded->encodings({piece.begin, piece.end}, encodings);
+  return std::find(encodings.begin(), encodings.end(), Encoding::kReversed) != encodings.end();
+}
+
 // Reads each stretch of pieces that stand close together.
 void HiddenKeys::decode(const Layer& layer, const Pieces& pieces, std::size_t depth,
                         const Block& block) {
@@ -50,6 +58,11 @@ void HiddenKeys::decode(const Layer& layer, const Pieces& pieces, std::size_t de
     const bool outside = layer.outer == nullptr &&
                          (block.offset + end <= block.begin || block.offset + begin >= block.end);
     if (outside) continue;
+    if (std::all_of(list.begin() + static_cast<std::ptrdiff_t>(from),
+                    list.begin() + static_cast<std::ptrdiff_t>(last),
+                    [&](const Piece& piece) { return is_turned_back(layer, piece); })) {
+      continue;
+    }
     if (depth >= limits_.decode_depth || decoded_ + (end - begin) > limits_.decoded_bytes) {
       left_ += hidden;
       continue;
