@@ -26,6 +26,7 @@ TEST(PatternLead, IsTheMostThatMayStandBeforeALiteral) {
   };
   for (const auto& [pattern, literals, lead] : cases) {
     std::vector<Anchor> anchors;
+    anchors.reserve(literals.size());
     for (const std::string_view literal : literals) anchors.push_back({.literal = literal});
     EXPECT_EQ(pattern_lead(pattern, anchors), lead) << pattern;
   }
