@@ -23,24 +23,24 @@ TEST(Pieces, KeepTheFirstOfThoseThatOverlap) {
 class DecodedTest : public testing::Test {
  protected:
   //                          0123456789012345678901
-  std::string_view source_ = "..ab\\x63\"+\"d  eHl6 zyx";
-  Pieces pieces_;
+  std::string_view source = "..ab\\x63\"+\"d  eHl6 zyx";
+  Pieces pieces;
   void SetUp() override {
-    pieces_.add(4, 8, Encoding::kEscape, "c");
-    pieces_.add(8, 11, Encoding::kJoined, "");
-    pieces_.add(14, 18, Encoding::kBase64, "xyz");
-    pieces_.add(19, 22, Encoding::kReversed, "xyz");
-    pieces_.settle();
+    pieces.add(4, 8, Encoding::kEscape, "c");
+    pieces.add(8, 11, Encoding::kJoined, "");
+    pieces.add(14, 18, Encoding::kBase64, "xyz");
+    pieces.add(19, 22, Encoding::kReversed, "xyz");
+    pieces.settle();
   }
 };
 
 TEST_F(DecodedTest, SaysWhatThePiecesSay) {
-  const Decoded decoded(source_, 2, source_.size(), pieces_, 0, 4);
+  const Decoded decoded(source, 2, source.size(), pieces, 0, 4);
   EXPECT_EQ(decoded.text(), "abcd  xyz xyz");
 }
 
 TEST_F(DecodedTest, KnowsTheWayBack) {
-  const Decoded decoded(source_, 2, source_.size(), pieces_, 0, 4);
+  const Decoded decoded(source, 2, source.size(), pieces, 0, 4);
   struct Row {
     std::size_t begin, end, source_begin, source_end;
     bool touches;
@@ -59,7 +59,7 @@ TEST_F(DecodedTest, KnowsTheWayBack) {
 }
 
 TEST_F(DecodedTest, NamesWhatHidAStretch) {
-  const Decoded decoded(source_, 2, source_.size(), pieces_, 0, 4);
+  const Decoded decoded(source, 2, source.size(), pieces, 0, 4);
   std::vector<Encoding> encodings;
   decoded.encodings({0, 7}, encodings);
   EXPECT_EQ(encodings,

@@ -128,10 +128,17 @@ TEST(Hostile, DocumentsAndTheirNames) {
       ASSERT_TRUE(audit);
       for (const std::string& uri : {word, "a/" + word, std::string()}) {
         ASSERT_TRUE(audit->begin({.uri = uri, .kind = DocumentKind::kText}));
-        ASSERT_TRUE(audit->feed(word + " \"" + key + "\" " + word + "\n" + word +
-                                " unlimited GPT-4 API, no rate limit " + word +
-                                "\nOPENAI_BASE_URL=https://x.example/" + word + "\n" + word +
-                                " insufficient_quota 429 " + word));
+        std::string text;
+        for (const std::string_view part :
+             {std::string_view(word), std::string_view(" \""), std::string_view(key),
+              std::string_view("\" "), std::string_view(word), std::string_view("\n"),
+              std::string_view(word), std::string_view(" unlimited GPT-4 API, no rate limit "),
+              std::string_view(word), std::string_view("\nOPENAI_BASE_URL=https://x.example/"),
+              std::string_view(word), std::string_view("\n"), std::string_view(word),
+              std::string_view(" insufficient_quota 429 "), std::string_view(word)}) {
+          text += part;
+        }
+        ASSERT_TRUE(audit->feed(text));
         ASSERT_TRUE(audit->end());
       }
       const Result<Report> report = audit->finish();
