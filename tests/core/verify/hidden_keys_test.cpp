@@ -95,7 +95,8 @@ std::vector<Form> forms() {
   const auto quoted = [](std::string_view by, std::function<std::string(std::string_view)> encode) {
     return Form{by, "\"", "\"", std::move(encode), "sample.js"};
   };
-  const auto letters = [&](std::string_view by, std::function<std::string(std::uint8_t)> make) {
+  const auto letters = [&](std::string_view by,
+                           const std::function<std::string(std::uint8_t)>& make) {
     return quoted(by, [make](std::string_view text) { return each(text, make); });
   };
   return {
@@ -287,7 +288,11 @@ TEST(HiddenKeys, BeyondALimitAreNamedAsUnread) {
 TEST(HiddenKeys, MakeNoMoreThanTheTextOfEachPass) {
   // Everything encoded in everything: what is decoded stays within a few times the text.
   std::string text = "k=\"" + a_key() + "\"";
-  for (int i = 0; i < 3; ++i) text = percent(base64("\"" + text + "\""));
+  for (int i = 0; i < 3; ++i) {
+    text.insert(0, "\"");
+    text += "\"";
+    text = percent(base64(text));
+  }
   const Report report = report_on(text);
   ASSERT_EQ(report.incomplete.size(), 1u);
   EXPECT_LE(report.incomplete[0].read, 4 * text.size());
