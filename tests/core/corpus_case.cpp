@@ -2,30 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-
 #include "made/made_key.h"
 #include "source_tree.h"
+#include "text/names.h"
 
 namespace stoprule {
 namespace {
 
-constexpr std::array kLevels = {"none", "proceed", "evaluate", "stop"};
-constexpr std::array kRoutes = {"none",       "unknown",      "official_platform",
-                                "app_access", "trial_credit", "provider_route",
-                                "user_pays",  "open_weight",  "copied_key"};
-constexpr std::array kQuestionNames = {"owner", "payer", "limits", "terms", "support"};
-constexpr std::array kStates = {"missing", "claimed", "shown", "contradicted"};
-constexpr std::array kSeverities = {"note", "warning", "error"};
-constexpr std::array kExposures = {"never", "public", "conditional"};
-constexpr std::array kValidities = {"pattern", "context", "structure", "checksum",
-                                    "checksum_failed"};
-constexpr std::array kStatuses = {"asserted", "negated", "attributed", "unrelated"};
-constexpr std::array kSources = {"none", "literal", "env", "placeholder"};
-
-template <std::size_t n, class E>
-std::string name(const std::array<const char*, n>& names, E value) {
-  return names.at(static_cast<std::size_t>(value));
+template <class E>
+std::string name(E value) {
+  return std::string(name_of(value));
 }
 
 std::string place(const Location& at) {
@@ -36,14 +22,14 @@ std::string place(const Location& at) {
 std::string blocked(const std::vector<Question>& questions) {
   std::string out;
   for (const Question question : questions)
-    out += (out.empty() ? " blocked_by=" : ",") + name(kQuestionNames, question);
+    out += (out.empty() ? " blocked_by=" : ",") + name(question);
   return out;
 }
 
 std::string states(const Answers& answers) {
   std::string out;
   for (std::size_t i = 0; i < kQuestions; ++i)
-    out += std::string(" ") + kQuestionNames.at(i) + "=" + name(kStates, answers.at(i).state);
+    out += std::string(" ") + std::string(kQuestionNames[i]) + "=" + name(answers.at(i).state);
   return out;
 }
 
@@ -52,10 +38,9 @@ std::string field(std::string_view label, const std::string& value) {
 }
 
 std::string finding_line(const Finding& finding) {
-  std::string out = finding.rule_id + " " + name(kSeverities, finding.severity) + " " +
-                    name(kExposures, finding.exposure) + " " + name(kValidities, finding.validity) +
-                    " " + place(finding.location) + field("hidden_by", finding.hidden_by) +
-                    field("sent_to", finding.sent_to);
+  std::string out = finding.rule_id + " " + name(finding.severity) + " " + name(finding.exposure) +
+                    " " + name(finding.validity) + " " + place(finding.location) +
+                    field("hidden_by", finding.hidden_by) + field("sent_to", finding.sent_to);
   for (const Fact& fact : finding.facts) out += " " + fact.name + "=" + fact.value;
   return out;
 }
@@ -100,27 +85,26 @@ CorpusCase read_case(const std::string& path) {
 }
 
 std::string said_by(const Report& report) {
-  std::string out = "verdict " + name(kLevels, report.verdict.level) + " " +
-                    name(kRoutes, report.route) + blocked(report.verdict.blocked_by) + "\n";
+  std::string out = "verdict " + name(report.verdict.level) + " " + name(report.route) +
+                    blocked(report.verdict.blocked_by) + "\n";
   for (const Reason& reason : report.verdict.because)
     out += "because " + reason.message.id + ": " + reason.message.text + "\n";
   if (!report.verdict.next.id.empty()) out += "next " + report.verdict.next.id + "\n";
   out += "answers" + states(report.answers) + "\n";
   for (const Route& route : report.routes) {
-    out += "route " + name(kRoutes, route.id) + " " + name(kLevels, route.level) +
-           field("provider", route.provider) + field("name", route.name) +
-           blocked(route.blocked_by) + "\n";
+    out += "route " + name(route.id) + " " + name(route.level) + field("provider", route.provider) +
+           field("name", route.name) + blocked(route.blocked_by) + "\n";
   }
   for (const Claim& claim : report.claims) {
-    out += "claim " + claim.type + " " + name(kStatuses, claim.status) + " " + claim.language +
-           " " + place(claim.location) + " " + claim.excerpt + "\n";
+    out += "claim " + claim.type + " " + name(claim.status) + " " + claim.language + " " +
+           place(claim.location) + " " + claim.excerpt + "\n";
   }
   for (const Endpoint& endpoint : report.endpoints) {
     out += "endpoint " + (endpoint.host.empty() ? "?" : endpoint.host) +
            (endpoint.port != 0 ? ":" + std::to_string(endpoint.port) : "") + endpoint.path + " " +
            place(endpoint.location) + field("provider", endpoint.provider) +
-           field("route", name(kRoutes, endpoint.route)) + field("protocol", endpoint.protocol) +
-           field("model", endpoint.model) + field("key", name(kSources, endpoint.key_source)) +
+           field("route", name(endpoint.route)) + field("protocol", endpoint.protocol) +
+           field("model", endpoint.model) + field("key", name(endpoint.key_source)) +
            field("key_name", endpoint.key_name) + field("not", endpoint.not_vendor) +
            (endpoint.in_front_end ? " in_front_end" : "") +
            (endpoint.host_implied ? " host_implied" : "");

@@ -9,22 +9,12 @@
 #include <string>
 #include <string_view>
 
+#include "made/made_report.h"
 #include "stoprule/stoprule.h"
 #include "text/names.h"
 
 namespace stoprule {
 namespace {
-
-Report audit(std::string_view text, DocumentInfo info = {}, Options options = {}) {
-  Result<Audit> run = Audit::open(Catalog::builtin(), std::move(options));
-  EXPECT_TRUE(run);
-  EXPECT_TRUE(run->begin(std::move(info)));
-  EXPECT_TRUE(run->feed(text));
-  EXPECT_TRUE(run->end());
-  Result<Report> report = run->finish();
-  EXPECT_TRUE(report);
-  return std::move(*report);
-}
 
 struct Row {
   std::string_view name, text;
@@ -95,7 +85,7 @@ constexpr Row kRows[] = {
 
 TEST(Assess, DecidesRouteAndLevel) {
   for (const Row& row : kRows) {
-    const Report report = audit(row.text);
+    const Report report = made_report(row.text);
     EXPECT_EQ(name_of(report.route), name_of(row.route)) << row.name;
     EXPECT_EQ(name_of(report.verdict.level), name_of(row.level)) << row.name;
   }
@@ -103,7 +93,7 @@ TEST(Assess, DecidesRouteAndLevel) {
 
 TEST(Assess, EveryVerdictRestsOnSomethingAndSaysWhatToDo) {
   for (const Row& row : kRows) {
-    const Report report = audit(row.text);
+    const Report report = made_report(row.text);
     EXPECT_EQ(report.verdict.because.empty(), row.level == Level::kNone) << row.name;
     EXPECT_FALSE(report.verdict.summary.text.empty()) << row.name;
     EXPECT_FALSE(report.verdict.next.text.empty()) << row.name;
@@ -117,7 +107,7 @@ TEST(Assess, HasAllItsMessages) {
     for (const Row& row : kRows) {
       Options options;
       options.language = language;
-      const Report report = audit(row.text, {}, options);
+      const Report report = made_report(row.text, {}, options);
       std::vector<Message> told = {report.verdict.summary, report.verdict.next};
       for (const Reason& reason : report.verdict.because) told.push_back(reason.message);
       for (const Step& step : report.checks) told.push_back(step.message);
@@ -132,7 +122,7 @@ TEST(Assess, HasAllItsMessages) {
 
 TEST(Assess, BlocksOnExactlyWhatIsNotShown) {
   for (const Row& row : kRows) {
-    const Report report = audit(row.text);
+    const Report report = made_report(row.text);
     for (const Route& route : report.routes) {
       const std::set<Question> blocked(route.blocked_by.begin(), route.blocked_by.end());
       for (std::size_t i = 0; i < kQuestions; ++i) {
@@ -145,7 +135,7 @@ TEST(Assess, BlocksOnExactlyWhatIsNotShown) {
 }
 
 TEST(Assess, SaysWhereARegistryAnswerComesFrom) {
-  const Report report = audit("Create an API key at https://platform.openai.com.");
+  const Report report = made_report("Create an API key at https://platform.openai.com.");
   const Answer& owner = report.answers[static_cast<std::size_t>(Question::kOwner)];
   ASSERT_EQ(owner.state, AnswerState::kShown);
   ASSERT_TRUE(owner.from_registry);
@@ -164,7 +154,7 @@ bool has_reason(const Report& report, std::string_view id) {
 TEST(Assess, GivesAStopItsOwnReasonsAlone) {
   for (const Row& row : kRows) {
     if (row.level != Level::kStop) continue;
-    const Report report = audit(row.text);
+    const Report report = made_report(row.text);
     for (const std::string_view id : {"reason.own_account", "reason.foreign_host",
                                       "reason.unproven_promise", "reason.open_questions"}) {
       EXPECT_FALSE(has_reason(report, id)) << row.name << ": " << id;
@@ -174,16 +164,16 @@ TEST(Assess, GivesAStopItsOwnReasonsAlone) {
 
 TEST(Assess, TellsAnOldRegistryOnlyWhenItKnowsTheDay) {
   const std::string_view text = "Create an API key at https://platform.openai.com.";
-  EXPECT_FALSE(has_reason(audit(text), "reason.old_registry"));
+  EXPECT_FALSE(has_reason(made_report(text), "reason.old_registry"));
   Options options;
   options.today = std::string(Catalog::builtin().as_of());
-  EXPECT_FALSE(has_reason(audit(text, {}, options), "reason.old_registry"));
+  EXPECT_FALSE(has_reason(made_report(text, {}, options), "reason.old_registry"));
   options.today = "2099-01-01";
-  EXPECT_TRUE(has_reason(audit(text, {}, options), "reason.old_registry"));
+  EXPECT_TRUE(has_reason(made_report(text, {}, options), "reason.old_registry"));
 }
 
 TEST(Assess, ListsEveryRouteOfAList) {
-  const Report report = audit(
+  const Report report = made_report(
       "# Free API tiers\n- OpenAI: $5 in free credits, https://platform.openai.com\n"
       "- Groq: API key at https://console.groq.com\n- Ollama: run models locally\n");
   std::set<RouteId> routes;
@@ -194,7 +184,7 @@ TEST(Assess, ListsEveryRouteOfAList) {
 }
 
 TEST(Assess, TestsWithAKeyFromTheEnvironment) {
-  const Report report = audit("Create an API key at https://platform.openai.com.");
+  const Report report = made_report("Create an API key at https://platform.openai.com.");
   const auto request =
       std::find_if(report.checks.begin(), report.checks.end(),
                    [](const Step& step) { return step.message.id == "check.request"; });

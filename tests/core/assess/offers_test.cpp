@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "made/made_report.h"
 #include "source_tree.h"
 #include "stoprule/stoprule.h"
 #include "text/names.h"
@@ -25,17 +26,13 @@ bool listed(std::string_view list, std::string_view name) {
 }
 
 void check(std::string_view path, std::string_view allowed, std::string_view text) {
-  Result<Audit> run = Audit::open(Catalog::builtin(), {});
-  ASSERT_TRUE(run);
-  ASSERT_TRUE(run->begin({}) && run->feed(text) && run->end());
-  const Result<Report> report = run->finish();
-  ASSERT_TRUE(report);
+  const Report report = made_report(text);
   const std::size_t space = allowed.find(' ');
-  EXPECT_TRUE(listed(allowed.substr(0, space), name_of(report->route)))
-      << path << ": " << name_of(report->route) << ", not " << allowed << "\n"
+  EXPECT_TRUE(listed(allowed.substr(0, space), name_of(report.route)))
+      << path << ": " << name_of(report.route) << ", not " << allowed << "\n"
       << text;
-  EXPECT_TRUE(listed(allowed.substr(space + 1), name_of(report->verdict.level)))
-      << path << ": " << name_of(report->verdict.level) << ", not " << allowed << "\n"
+  EXPECT_TRUE(listed(allowed.substr(space + 1), name_of(report.verdict.level)))
+      << path << ": " << name_of(report.verdict.level) << ", not " << allowed << "\n"
       << text;
 }
 

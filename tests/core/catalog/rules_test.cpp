@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "made/made_key.h"
+#include "made/made_report.h"
 #include "source_tree.h"
 #include "stoprule/stoprule.h"
 #include "verify/checksum.h"
@@ -21,14 +22,7 @@ constexpr std::uint64_t kSeeds = 3;
 const CatalogData& catalog() { return Catalog::builtin().data(); }
 
 std::vector<Finding> scan(std::string_view text) {
-  Options options;
-  options.mode = Mode::kScan;
-  Result<Audit> audit = Audit::open(Catalog::builtin(), options);
-  EXPECT_TRUE(audit);
-  EXPECT_TRUE(audit->begin({.uri = "sample.txt", .kind = DocumentKind::kText}));
-  EXPECT_TRUE(audit->feed(text));
-  EXPECT_TRUE(audit->end());
-  return audit->finish()->findings;
+  return made_scan(text, {.uri = "sample.txt", .kind = DocumentKind::kText}).findings;
 }
 
 // Whose samples another rule takes: by rule, the others. Each is a pair that a person has looked

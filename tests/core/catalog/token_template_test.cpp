@@ -9,13 +9,10 @@
 
 #include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 struct Row {
   std::string_view form, text;
@@ -69,7 +66,7 @@ TEST(TokenTemplate, SaysWhatIsWrongAndWhere) {
 // The plain way: every end, longest first, by RE2.
 std::size_t plain_match(const re2::RE2& pattern, std::string_view text, std::size_t begin) {
   for (std::size_t end = text.size(); end > begin; --end) {
-    if (end < text.size() && is_word(text[end])) continue;
+    if (end < text.size() && is_token_word(text[end])) continue;
     const re2::StringPiece whole(text.data() + begin, end - begin);
     if (re2::RE2::FullMatch(whole, pattern)) return end;
   }

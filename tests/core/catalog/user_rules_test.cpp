@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "made/made_report.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
@@ -27,14 +28,8 @@ constexpr std::string_view kToken = R"("token": "mine_{alnum:32}")";
 
 Report report_of(const std::string& rules, const std::string& text) {
   Options options;
-  options.mode = Mode::kScan;
   options.rules = {{"mine.json", rules}};
-  Result<Audit> audit = Audit::open(Catalog::builtin(), std::move(options));
-  EXPECT_TRUE(audit) << audit.error().where << " " << audit.error().message;
-  EXPECT_TRUE(audit->begin({.uri = "a.txt"}));
-  EXPECT_TRUE(audit->feed(text));
-  EXPECT_TRUE(audit->end());
-  return *audit->finish();
+  return made_scan(text, {.uri = "a.txt"}, std::move(options));
 }
 
 TEST(UserRules, ThatAreBrokenAreRefused) {

@@ -7,24 +7,11 @@
 #include <charconv>
 
 #include "catalog/token_template.h"
+#include "made/random.h"
 #include "verify/randomness.h"
 
 namespace stoprule {
 namespace {
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15 + 0x2545f4914f6cdd1d) {}
-  std::size_t below(std::size_t count) {  // xorshift64*
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return static_cast<std::size_t>((state_ * 0x2545f4914f6cdd1d) >> 33) % count;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 // A text that a pattern matches, and where its first group stands. Of a class letters and digits
 // are taken where it has them: what a person would call a key.

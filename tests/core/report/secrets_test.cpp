@@ -11,6 +11,7 @@
 
 #include "catalog/token_template.h"
 #include "made/made_key.h"
+#include "made/made_report.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
@@ -108,16 +109,9 @@ void expect_silent(const std::string& text, const std::vector<Secret>& secrets,
 
 // The rules that find something to act on in a text.
 std::set<std::string> keys_in(const std::string& text) {
-  Options options;
-  options.mode = Mode::kScan;
-  Result<Audit> audit = Audit::open(Catalog::builtin(), options);
-  EXPECT_TRUE(audit);
-  EXPECT_TRUE(audit->begin({.uri = "report", .kind = DocumentKind::kText}));
-  EXPECT_TRUE(audit->feed(text));
-  EXPECT_TRUE(audit->end());
-  const Result<Report> report = audit->finish();
+  const Report report = made_scan(text, {.uri = "report", .kind = DocumentKind::kText});
   std::set<std::string> out;
-  for (const Finding& finding : report->findings) {
+  for (const Finding& finding : report.findings) {
     if (finding.severity != Severity::kNote)
       out.insert(finding.rule_id + " " + finding.excerpt + "  in  " + finding.context);
   }

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "made/made_key.h"
+#include "made/made_report.h"
 #include "made/plain_scan.h"
+#include "made/random.h"
 #include "scan/stream.h"
 #include "stoprule/stoprule.h"
 
@@ -18,20 +20,6 @@ namespace {
 
 const CatalogData& catalog() { return Catalog::builtin().data(); }
 const KeyIndex& key_index() { return Catalog::builtin().index(); }
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15 + 1) {}
-  std::size_t below(std::size_t count) {  // xorshift64*
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return static_cast<std::size_t>((state_ * 0x2545f4914f6cdd1d) >> 33) % count;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 // Keys, damaged ones among them, between words and signs of all kinds, or right beside each other.
 std::string generated(std::uint64_t seed, std::size_t bytes) {
@@ -95,16 +83,9 @@ TEST(KeyIndex, FindsKeysAtEveryAlignment) {
 
 std::vector<std::pair<std::string, std::uint64_t>> findings_of(const std::string& text,
                                                                std::size_t before) {
-  Options options;
-  options.mode = Mode::kScan;
-  Result<Audit> audit = Audit::open(Catalog::builtin(), options);
-  EXPECT_TRUE(audit->begin({.uri = "a.txt"}));
-  EXPECT_TRUE(audit->feed(std::string(before, ' ')));
-  EXPECT_TRUE(audit->feed(text));
-  EXPECT_TRUE(audit->end());
   std::vector<std::pair<std::string, std::uint64_t>> out;
-  const Result<Report> report = audit->finish();
-  for (const Finding& finding : report->findings)
+  const Report report = made_scan(std::string(before, ' ') + text, {.uri = "a.txt"});
+  for (const Finding& finding : report.findings)
     out.emplace_back(finding.rule_id, finding.location.begin - before);
   return out;
 }

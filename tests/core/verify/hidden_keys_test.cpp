@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "made/made_key.h"
+#include "made/made_report.h"
 #include "scan/stream.h"
 
 namespace stoprule {
@@ -22,14 +23,7 @@ const CatalogData& catalog() { return Catalog::builtin().data(); }
 
 Report report_on(std::string_view text, std::size_t piece = SIZE_MAX, Options options = {},
                  std::string uri = "sample.js") {
-  options.mode = Mode::kScan;
-  Result<Audit> audit = Audit::open(Catalog::builtin(), std::move(options));
-  EXPECT_TRUE(audit);
-  EXPECT_TRUE(audit->begin({.uri = std::move(uri)}));
-  for (std::size_t at = 0; at < text.size(); at += std::min(piece, text.size() - at))
-    EXPECT_TRUE(audit->feed(text.substr(at, piece)));
-  EXPECT_TRUE(audit->end());
-  return *audit->finish();
+  return made_scan(text, {.uri = std::move(uri)}, std::move(options), piece);
 }
 
 std::string hex_of(std::uint32_t value, int digits) {
