@@ -147,15 +147,6 @@ void JsonObject::each_text(
   });
 }
 
-void JsonObject::each_object(std::string_view key,
-                             const std::function<void(std::string_view name, JsonObject&)>& read) {
-  object(key, [&](JsonObject& map) {
-    for (const std::string_view name : map.keys()) {
-      map.object(name, [&](JsonObject& entry) { read(name, entry); });
-    }
-  });
-}
-
 void JsonObject::each_texts(
     std::string_view key,
     const std::function<void(std::string_view name, const std::vector<std::string_view>&)>& read) {

@@ -39,8 +39,6 @@ class JsonObject {
   /// An object used as a map from names to strings, in the order of its names.
   void each_text(std::string_view key,
                  const std::function<void(std::string_view name, std::string_view text)>& read);
-  void each_object(std::string_view key,
-                   const std::function<void(std::string_view name, JsonObject&)>& read);
   void each_texts(
       std::string_view key,
       const std::function<void(std::string_view name, const std::vector<std::string_view>&)>& read);

@@ -167,9 +167,4 @@ RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
   return match;
 }
 
-std::uint32_t vendor_of_host(const CatalogData& catalog, std::string_view host,
-                             std::string_view path, std::uint16_t port) {
-  return index_of(catalog, find_host(catalog, host, path, port).vendor);
-}
-
 }  // namespace stoprule

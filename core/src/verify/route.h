@@ -25,9 +25,5 @@ struct RouteMatch {
 /// Judges one endpoint. `key_prefix` is the literal part of a known key form beside it, or empty.
 RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
                        std::string_view key_prefix);
-/// The vendor that owns `host` (lower-cased by the caller) on `path`; kNoVendor where nobody is
-/// known.
-std::uint32_t vendor_of_host(const CatalogData& catalog, std::string_view host,
-                             std::string_view path, std::uint16_t port);
 
 }  // namespace stoprule

@@ -43,9 +43,6 @@ export const source_of = /** @type {(script: HTMLScriptElement) => string} */ (
 export const root_of = /** @type {(document: Document) => HTMLElement | null} */ (
   getter(Document.prototype, "documentElement")
 );
-export const title_of = /** @type {(document: Document) => string} */ (
-  getter(Document.prototype, "title")
-);
 export const active_of = /** @type {(document: Document) => Element | null} */ (
   getter(Document.prototype, "activeElement")
 );
