@@ -1,5 +1,6 @@
 // choice.js - "which route do I need": the core asks and decides, this shows the questions and the way back.
 import { el } from "./dom.js";
+import { plate } from "./plate.js";
 import { sign } from "./signs.js";
 import { checklist } from "./steps.js";
 import { term } from "./terms.js";
@@ -100,25 +101,20 @@ export function choice_view({ kept, choose, explain }) {
 
   /** @param {Chosen} state */
   const chosen = ({ route, name, what, level, next, checks }) => [
-    el(
-      "section",
-      { class: `plate plate-${level}`, "aria-labelledby": "chosen-word" },
-      sign(level, word("sign_stop")),
-      el(
-        "div",
-        { class: "plate-words" },
-        el(
-          "p",
-          { class: "kicker" },
-          word("choose_route"),
-          " · ",
-          term(said(`level.${level}`), `level.${level}`, explain),
-        ),
-        el("h2", { id: "chosen-word", tabindex: -1 }, term(name, route, explain)),
-        el("p", { class: "means" }, what),
-      ),
-      el("p", { class: "next" }, el("b", null, word("next")), el("span", null, next)),
-    ),
+    plate({
+      word: "chosen-word",
+      look: level,
+      picture: sign(level, word("sign_stop")),
+      kicker: [
+        word("choose_route"),
+        " · ",
+        term(said(`level.${level}`), `level.${level}`, explain),
+      ],
+      sentence: term(name, route, explain),
+      means: what,
+      label: word("next"),
+      next,
+    }),
     checks.length
       ? el(
           "section",

@@ -1,5 +1,6 @@
 // diagnosis.js - whose limit stopped a request: the places where one can end, and the one where it did.
 import { el } from "./dom.js";
+import { plate } from "./plate.js";
 import { diagnosis_sign } from "./signs.js";
 import { registry_term, term } from "./terms.js";
 import { said, word } from "./words.js";
@@ -32,18 +33,14 @@ export function gates(diagnoses, explain) {
 /** What stopped it first, as large as a verdict. @param {Diagnosis} first @param {Explain} [explain] */
 export function diagnosis_plate(first, explain) {
   const owner = `limit_owner.${first.owner}`;
-  return el(
-    "section",
-    { id: "diagnosis", class: "plate plate-error", "aria-labelledby": "diagnosis-word" },
-    diagnosis_sign(),
-    el(
-      "div",
-      { class: "plate-words" },
-      el("p", { class: "kicker" }, word("diagnoses"), " · ", term(said(owner), owner, explain)),
-      el("h2", { id: "diagnosis-word", tabindex: -1 }, first.text.text),
-    ),
-    el("p", { class: "next" }, el("b", null, word("fix")), el("span", null, first.fix.text)),
-  );
+  return plate({
+    ...{ id: "diagnosis", word: "diagnosis-word", look: "error" },
+    picture: diagnosis_sign(),
+    kicker: [word("diagnoses"), " · ", term(said(owner), owner, explain)],
+    sentence: first.text.text,
+    label: word("fix"),
+    next: first.fix.text,
+  });
 }
 
 /** Where each was told. @param {Diagnosis[]} diagnoses @param {Quotes} quotes @param {Explain} [explain] @param {boolean} [first_told] by a plate */

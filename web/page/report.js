@@ -11,6 +11,7 @@ import {
 } from "./cards.js";
 import { diagnosis_list, diagnosis_plate, gates } from "./diagnosis.js";
 import { el } from "./dom.js";
+import { plate } from "./plate.js";
 import { Quotes } from "./quotes.js";
 import { sign } from "./signs.js";
 import { checklist } from "./steps.js";
@@ -110,34 +111,21 @@ export class ReportView {
   plate() {
     const { verdict, route } = this.report;
     const { level } = verdict;
-    return el(
-      "section",
-      { id: "verdict", class: `plate plate-${level}`, "aria-labelledby": "verdict-word" },
-      sign(level, word("sign_stop")),
-      el(
-        "div",
-        { class: "plate-words" },
+    return plate({
+      ...{ id: "verdict", word: "verdict-word", look: level },
+      picture: sign(level, word("sign_stop")),
+      kicker: [
         el(
-          "p",
-          { class: "kicker" },
-          el(
-            "span",
-            { id: "verdict-level" },
-            term(said(`level.${level}`), `level.${level}`, this.explain),
-          ),
-          route === "none" ? null : [" · ", term(said(`route.${route}`), route, this.explain)],
+          "span",
+          { id: "verdict-level" },
+          term(said(`level.${level}`), `level.${level}`, this.explain),
         ),
-        el("h2", { id: "verdict-word", tabindex: -1 }, verdict.summary.text),
-      ),
-      level !== "none" && verdict.next.text
-        ? el(
-            "p",
-            { class: "next" },
-            el("b", null, word("next")),
-            el("span", null, verdict.next.text),
-          )
-        : null,
-    );
+        route === "none" ? null : [" · ", term(said(`route.${route}`), route, this.explain)],
+      ],
+      sentence: verdict.summary.text,
+      label: word("next"),
+      next: level === "none" ? "" : verdict.next.text,
+    });
   }
 
   /** @private */
