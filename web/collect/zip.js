@@ -2,18 +2,20 @@
 // against the file's size, and the reader counts what comes out.
 import { readSync } from "node:fs";
 import { createInflateRaw } from "node:zlib";
+import {
+  DEFLATED,
+  END_SIZE,
+  LOCAL_SIZE,
+  LONGEST_COMMENT,
+  MOST_FILES,
+  STORED,
+  directory_place,
+  head_size,
+  listed_files,
+} from "./zip_directory.js";
 
-const ENTRY = 0x02014b50;
-const END = 0x06054b50;
-const END_SIZE = 22;
-const ENTRY_SIZE = 46;
-const LOCAL_SIZE = 30;
-const LONGEST_COMMENT = 0xffff;
 const LARGEST_DIRECTORY = 64 << 20;
-const MOST_FILES = 10_000;
 const PIECE = 1 << 18;
-const STORED = 0;
-const DEFLATED = 8;
 
 /** @param {Uint8Array} head */
 export const is_zip = (head) =>
@@ -24,6 +26,9 @@ function bytes_at(file, begin, size) {
   const buffer = Buffer.alloc(size);
   return buffer.subarray(0, readSync(file, buffer, 0, size, begin));
 }
+
+/** @param {Buffer} bytes */
+const view_of = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** @param {number} file @param {number} begin @param {number} end */
 function* stored(file, begin, end) {
@@ -42,29 +47,16 @@ function* stored(file, begin, end) {
  */
 export function* zip_entries(file, size) {
   const tail_begin = Math.max(0, size - END_SIZE - LONGEST_COMMENT);
-  const tail = bytes_at(file, tail_begin, size - tail_begin);
-  let end = tail.length - END_SIZE;
-  while (end >= 0 && tail.readUInt32LE(end) !== END) end -= 1;
-  if (end < 0) throw new Error("the archive has no directory: it is cut off");
-  const count = tail.readUInt16LE(end + 10);
-  const directory_size = tail.readUInt32LE(end + 12);
-  if (directory_size > LARGEST_DIRECTORY) throw new Error("the archive's directory is too large");
-  const directory = bytes_at(file, tail.readUInt32LE(end + 16), directory_size);
-  if (count > MOST_FILES) throw new Error(`the archive holds more than ${MOST_FILES} files`);
-  for (let i = 0, at = 0; i < count; i++) {
-    if (at + ENTRY_SIZE > directory.length || directory.readUInt32LE(at) !== ENTRY) {
-      throw new Error("the archive's directory is broken");
-    }
-    const method = directory.readUInt16LE(at + 10);
-    const packed = directory.readUInt32LE(at + 20);
-    const name_end = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
-    const name = directory.toString("utf8", at + ENTRY_SIZE, Math.min(name_end, directory.length));
-    const local = directory.readUInt32LE(at + 42);
-    at = name_end + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-    if (name.endsWith("/")) continue;
+  const place = directory_place(view_of(bytes_at(file, tail_begin, size - tail_begin)));
+  if (!place) throw new Error("the archive has no directory: it is cut off");
+  if (place.size > LARGEST_DIRECTORY) throw new Error("the archive's directory is too large");
+  if (place.count > MOST_FILES) throw new Error(`the archive holds more than ${MOST_FILES} files`);
+  const directory = view_of(bytes_at(file, place.begin, place.size));
+  const broken = () => new Error("the archive's directory is broken");
+  for (const { name, method, packed, local } of listed_files(directory, place.count, broken)) {
     const head = bytes_at(file, local, LOCAL_SIZE);
     if (head.length < LOCAL_SIZE) throw new Error("the archive is cut off");
-    const data = local + LOCAL_SIZE + head.readUInt16LE(26) + head.readUInt16LE(28);
+    const data = local + head_size(view_of(head));
     const pieces = stored(file, data, Math.min(size, data + packed));
     if (method === STORED) yield { name, pieces };
     else if (method === DEFLATED) yield { name, pieces: unpacked(pieces, createInflateRaw()) };
