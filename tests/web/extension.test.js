@@ -1,22 +1,11 @@
 // The extension as people use it: a click on its button, and the verdict on the page that is open.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch_extension } from "./extension/browser.js";
-import { serve_pages } from "./extension/pages.js";
+import { after, test } from "node:test";
+import { open_extension } from "./extension/browser.js";
 import { made_key, secret_of, tells } from "./made.js";
 
-/** @type {Awaited<ReturnType<typeof launch_extension>>} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof serve_pages>>} */
-let site;
-before(async () => {
-  site = await serve_pages();
-  chromium = await launch_extension(site);
-});
-after(async () => {
-  await chromium.close();
-  site.close();
-});
+const { chromium, site, close } = await open_extension();
+after(close);
 
 /** @param {import("playwright-core").Page} page */
 async function badge_of(page) {

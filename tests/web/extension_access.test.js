@@ -2,19 +2,19 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { launch_extension } from "./extension/browser.js";
-import { serve_pages } from "./extension/pages.js";
+import { open_extension } from "./extension/browser.js";
 import { check_access } from "./access.js";
 
-/** @typedef {Awaited<ReturnType<typeof launch_extension>>} Chromium */
+/** @typedef {Awaited<ReturnType<typeof open_extension>>["chromium"]} Chromium */
 
 /** @param {{locale?: string, dark?: boolean}} how @param {(chromium: Chromium) => Promise<void>} use */
 async function with_extension(how, use) {
-  const site = await serve_pages();
-  const chromium = await launch_extension({ ...how, ...site });
-  await use(chromium);
-  await chromium.close();
-  site.close();
+  const { chromium, close } = await open_extension(how);
+  try {
+    await use(chromium);
+  } finally {
+    await close();
+  }
 }
 
 /** @param {Chromium} chromium @param {string} state */

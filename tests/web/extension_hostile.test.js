@@ -1,9 +1,8 @@
 // Pages that want to freeze the extension or to mislead it.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
-import { launch_extension } from "./extension/browser.js";
-import { serve_pages } from "./extension/pages.js";
+import { after, test } from "node:test";
+import { open_extension } from "./extension/browser.js";
 
 const content = fileURLToPath(
   new URL("../../build/extension/chromium/content.js", import.meta.url),
@@ -67,18 +66,8 @@ const PAGES = {
   </script>`),
 };
 
-/** @type {Awaited<ReturnType<typeof launch_extension>>} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof serve_pages>>} */
-let site;
-before(async () => {
-  site = await serve_pages(PAGES);
-  chromium = await launch_extension(site);
-});
-after(async () => {
-  await chromium.close();
-  site.close();
-});
+const { chromium, close } = await open_extension({ pages: PAGES });
+after(close);
 
 test("a page beyond 5 MB is read that far, and the popup says so", async () => {
   const page = await chromium.open("/large");

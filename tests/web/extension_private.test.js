@@ -1,29 +1,21 @@
 // Nothing leaves: with the whole network listed, an audit asks for nothing, and nothing of a page is kept.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { launch_extension } from "./extension/browser.js";
-import { SITE, serve_pages } from "./extension/pages.js";
+import { after, test } from "node:test";
+import { open_extension } from "./extension/browser.js";
+import { SITE } from "./extension/pages.js";
 import { made_key } from "./made.js";
 
-/** @type {Awaited<ReturnType<typeof launch_extension>>} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof serve_pages>>} */
-let site;
-before(async () => {
-  // A service worker that asks the network whatever it is asked.
-  const asking = `addEventListener("install", () => skipWaiting());
-    addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-    addEventListener("fetch", (event) => event.respondWith(fetch(event.request.url + "?again")));`;
-  const controlled = `<!doctype html><title>App</title><link rel="icon" href="data:,">
-    <script src="/kept.js"></script><script>navigator.serviceWorker.register("/asking.js")</script>`;
-  site = await serve_pages({ "/asking.js": asking, "/controlled": controlled });
-  chromium = await launch_extension(site);
+// A service worker that asks the network whatever it is asked.
+const asking = `addEventListener("install", () => skipWaiting());
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+  addEventListener("fetch", (event) => event.respondWith(fetch(event.request.url + "?again")));`;
+const controlled = `<!doctype html><title>App</title><link rel="icon" href="data:,">
+  <script src="/kept.js"></script><script>navigator.serviceWorker.register("/asking.js")</script>`;
+const { chromium, site, close } = await open_extension({
+  pages: { "/asking.js": asking, "/controlled": controlled },
 });
-after(async () => {
-  await chromium.close();
-  site.close();
-});
+after(close);
 
 test("an audit requests nothing, of anybody", async () => {
   for (const path of ["/offer", "/app"]) {

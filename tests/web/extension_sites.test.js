@@ -1,21 +1,10 @@
 // Sites that somebody chose are checked by themselves, as long as they are chosen.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch_extension } from "./extension/browser.js";
-import { serve_pages } from "./extension/pages.js";
+import { after, test } from "node:test";
+import { open_extension } from "./extension/browser.js";
 
-/** @type {Awaited<ReturnType<typeof launch_extension>>} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof serve_pages>>} */
-let site;
-before(async () => {
-  site = await serve_pages();
-  chromium = await launch_extension(site);
-});
-after(async () => {
-  await chromium.close();
-  site.close();
-});
+const { chromium, site, close } = await open_extension();
+after(close);
 
 /** Waits for the toolbar button to say something. @param {number} tab @param {string} text */
 const badge_becomes = (tab, text) =>

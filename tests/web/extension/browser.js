@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { QUIET } from "../browser.js";
-import { SITE } from "./pages.js";
+import { SITE, serve_pages } from "./pages.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").CDPSession} Session */
@@ -183,6 +183,22 @@ export async function launch_extension({ port, locale = "en-US", dark = false })
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The extension in a browser whose whole network is the tests' pages.
+ * @param {{pages?: Record<string, string>, locale?: string, dark?: boolean}} [how] pages: further ones
+ */
+export async function open_extension({ pages, ...how } = {}) {
+  const site = await serve_pages(pages);
+  const chromium = await launch_extension({ ...how, ...site });
+  return {
+    ...{ site, chromium },
+    async close() {
+      await chromium.close();
+      site.close();
     },
   };
 }
