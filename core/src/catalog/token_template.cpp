@@ -8,7 +8,6 @@
 namespace stoprule {
 namespace {
 
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 char other_case(char c) { return is_letter(c) ? static_cast<char>(c ^ 0x20) : c; }
 
 struct NamedClass {

@@ -21,12 +21,6 @@ constexpr std::size_t kWindow = 40;        // signals looked at on either side o
 constexpr std::size_t kMostUrls = 4;       // of one value
 constexpr std::size_t kLongestModel = 96;  // bytes
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
 // An endpoint on its way: where it stands, and what of it is known.
 struct Draft {
   EndpointHit hit;
@@ -276,7 +270,7 @@ class Gatherer {
   }
 
   HostMatch find(const Url& url) const {
-    return find_host(catalog_, lower(text(url.host)), text(url.path), url.port);
+    return find_host(catalog_, lowered(text(url.host)), text(url.path), url.port);
   }
 
   bool has_key_query(const Url& url) const { return !key_query(url).empty(); }
@@ -302,7 +296,7 @@ class Gatherer {
     draft.has_base = true;
     draft.hit.location =
         url.port == 0 ? url.host : Span{url.host.begin, std::min(url.path.begin, url.whole.end)};
-    draft.hit.scheme = lower(text(url.scheme));
+    draft.hit.scheme = lowered(text(url.scheme));
     draft.hit.host = text(url.host);
     draft.hit.path = text(url.path);
     draft.hit.port = url.port;
@@ -377,7 +371,7 @@ class Gatherer {
       line = bytes_.substr(0, line).rfind('\n');
       if (line != std::string_view::npos) from = std::max(from, line);
     }
-    const std::string before = lower(bytes_.substr(from, at - from));
+    const std::string before = lowered(bytes_.substr(from, at - from));
     const auto& words = catalog_.shapes.address_words;
     return std::any_of(
                words.begin(), words.end(),

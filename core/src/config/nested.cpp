@@ -2,28 +2,11 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
+#include "text/fold.h"
+
 namespace stoprule {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-void append_utf8(std::uint32_t code, std::string& out) {
-  if (code < 0x80) {
-    out.push_back(static_cast<char>(code));
-  } else if (code < 0x800) {
-    out.push_back(static_cast<char>(0xc0 | code >> 6));
-    out.push_back(static_cast<char>(0x80 | (code & 0x3f)));
-  } else {
-    out.push_back(static_cast<char>(0xe0 | code >> 12));
-    out.push_back(static_cast<char>(0x80 | (code >> 6 & 0x3f)));
-    out.push_back(static_cast<char>(0x80 | (code & 0x3f)));
-  }
-}
 
 // Resolves the escape at `at` (a backslash) into `out`; gives its length.
 std::size_t resolve(std::string_view bytes, std::size_t at, std::size_t end, std::string& out) {
@@ -39,7 +22,7 @@ std::size_t resolve(std::string_view bytes, std::size_t at, std::size_t end, std
       code = code << 4 | static_cast<std::uint32_t>(value & 15);
     }
     if (valid) {
-      append_utf8(code, out);
+      append_utf8(out, code);
       return 2 + digits;
     }
   }

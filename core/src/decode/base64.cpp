@@ -25,7 +25,6 @@ int base64_value(char c) {
   return c == '/' || c == '_' ? 63 : -1;
 }
 bool is_base64(char c) { return base64_value(c) >= 0; }
-bool is_hex(char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
 
 std::size_t base64_end(std::string_view text, std::size_t at, std::size_t limit) {
   while (at < limit && is_base64(text[at])) ++at;
@@ -122,9 +121,7 @@ enum Place : std::uint8_t {
 
 constexpr std::array<std::uint8_t, 256> places() {
   std::array<std::uint8_t, 256> out{};
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (std::size_t v = 0; v < kAlphabet.size(); ++v) {
+  for (std::size_t v = 0; v < kBase64Digits.size(); ++v) {
     const std::size_t high = v & 15;  // of the second byte
     unsigned bits = 0;
     if ((v >= 8 && v < 32) || v == 2 || v == 3) bits |= kAsciiFirst | kAsciiNext;
@@ -133,7 +130,7 @@ constexpr std::array<std::uint8_t, 256> places() {
     if ((v & 2) == 0) bits |= kAsciiThird;
     if (v >= 48) bits |= kHighFirst;
     if (high >= 8 && high < 12) bits |= kHighSecond;
-    out[static_cast<std::uint8_t>(kAlphabet[v])] = static_cast<std::uint8_t>(bits);
+    out[static_cast<std::uint8_t>(kBase64Digits[v])] = static_cast<std::uint8_t>(bits);
   }
   out[static_cast<std::uint8_t>('-')] = out[static_cast<std::uint8_t>('+')];
   out[static_cast<std::uint8_t>('_')] = out[static_cast<std::uint8_t>('/')];

@@ -13,12 +13,6 @@ namespace {
 constexpr std::size_t kReach = 64;  // bytes from one escape to the next of the same stretch
 constexpr int kBackslashes = 8;     // before an escape that is escaped itself
 
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 bool begins_escape(char c) { return c == '\\' || c == '%' || c == '&'; }
 

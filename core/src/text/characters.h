@@ -1,7 +1,9 @@
 // characters.h - ASCII classes, whatever the locale. In is_word, bytes of UTF-8 sequences count as
 // letters of a name.
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace stoprule {
@@ -19,6 +21,24 @@ constexpr bool is_token_word(char c) {
 }  // bytes above 127 end a token
 constexpr bool is_word(char c) { return is_alnum(c) || c == '_' || is_high(c); }
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// 0 to 15; -1 for what is no hex digit.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = to_lower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+constexpr bool is_hex(char c) { return hex_value(c) >= 0; }
+
+/// RFC 4648, by value.
+inline constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+inline std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
 
 inline bool equals_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;

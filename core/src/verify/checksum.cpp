@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "text/characters.h"
 #include "text/digest.h"
 #include "verify/marvin.h"
 
@@ -88,12 +89,10 @@ Check grafana(std::string_view key) {  // the CRC's bytes are in little-endian o
 Check confluent(
     std::string_view key) {  // cflt + 54 + six base-64 digits of the CRC's little-endian bytes
   if (key.size() < 64) return Check::kNone;
-  constexpr std::string_view kBase64 =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const std::string_view body = key.substr(key.size() - 60, 54), tail = key.substr(key.size() - 6);
   const std::uint64_t bits = std::uint64_t{swapped(crc32(body))}
                              << 4;  // 32 bits are six digits, the last of two bits
-  return passed(in_base(bits, kBase64, 6) == tail);
+  return passed(in_base(bits, kBase64Digits, 6) == tail);
 }
 
 Check zuplo(std::string_view key) {  // zpka_ + 32 + '_' + 8 hex

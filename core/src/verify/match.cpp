@@ -45,7 +45,7 @@ bool match_pattern(const re2::RE2& pattern, const std::bitset<256>& first, std::
   return false;
 }
 
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 // A digest that says so is no key: an image's or a file's, and the fingerprints in our own reports
 // and baselines.
@@ -53,7 +53,7 @@ bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) 
   constexpr std::size_t kShortest = 32;
   if (begin == 0 || text[begin - 1] != ':' || end - begin < kShortest) return false;
   const std::string_view before = text.substr(0, begin), digits = text.substr(begin, kShortest);
-  return std::all_of(digits.begin(), digits.end(), is_hex) &&
+  return std::all_of(digits.begin(), digits.end(), is_lower_hex) &&
          (before.ends_with("k1:") || before.ends_with("p1:") || before.ends_with("s1:") ||
           before.ends_with("sha256:"));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
 #include "text/wipe.h"
 
 namespace stoprule {
@@ -10,9 +11,6 @@ namespace {
 constexpr std::size_t kShortest = 8;
 constexpr std::size_t kLongest = 2048;  ///< of a form: so much of a value is not there by chance
 constexpr std::string_view kHex = "0123456789abcdef";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // What stands in front-end code for a thousand reasons: words, numbers, versions, plain addresses.
 bool is_trivial(std::string_view value) {
@@ -47,8 +45,7 @@ bool is_public(std::string_view value, const KeyIndex& index, KeyMatcher& matche
 // The base64 of `value` where `skipped` bytes stand before it: only the characters that depend on
 // nothing else.
 std::string base64_inside(std::string_view value, std::size_t skipped, std::string_view last_two) {
-  constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  constexpr std::string_view kLetters = kBase64Digits.substr(0, 62);  // the last two differ
   const std::size_t bits = (skipped + value.size()) * 8;
   std::string out;
   for (std::size_t bit = (skipped * 8 + 5) / 6 * 6; bit + 6 <= bits; bit += 6) {

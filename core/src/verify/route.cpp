@@ -10,12 +10,6 @@
 namespace stoprule {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
 std::uint32_t index_of(const CatalogData& catalog, const Vendor* vendor) {
   return vendor == nullptr ? kNoVendor
                            : static_cast<std::uint32_t>(vendor - catalog.vendors.data());
@@ -129,7 +123,7 @@ class Conflicts {
 RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
                        std::string_view key_prefix) {
   RouteMatch match;
-  const std::string host = lower(endpoint.host);
+  const std::string host = lowered(endpoint.host);
   const VendorHost* row = nullptr;
   if (host.empty()) {  // a vendor's default that has no one name
     match.vendor = index_of(catalog, catalog.vendor(endpoint.vendor));

@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
@@ -12,10 +14,8 @@ constexpr std::uint8_t kNoDigit = 64;
 constexpr std::array<std::uint8_t, 256> kDigits = [] {
   std::array<std::uint8_t, 256> out{};
   out.fill(kNoDigit);
-  constexpr std::string_view kBase64 =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (std::size_t i = 0; i < kBase64.size(); ++i)
-    out[static_cast<std::uint8_t>(kBase64[i])] = static_cast<std::uint8_t>(i);
+  for (std::size_t i = 0; i < kBase64Digits.size(); ++i)
+    out[static_cast<std::uint8_t>(kBase64Digits[i])] = static_cast<std::uint8_t>(i);
   return out;
 }();
 
