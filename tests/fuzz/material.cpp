@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/catalog_data.h"
+#include "made/encoded.h"
 #include "made/made_key.h"
 #include "stoprule/stoprule.h"
 
@@ -73,17 +74,15 @@ std::string_view pick(const std::vector<std::string_view>& words, std::uint64_t 
 }
 
 std::string encoded(std::string_view text, std::uint64_t how) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<std::uint8_t>(c);
-    const char high = kHex[byte >> 4], low = kHex[byte & 15];
     switch (how % 6) {
       case 0:
-        out += {'\\', 'x', high, low};
+        out += hex_bytes({&c, 1}, "\\x");
         break;
       case 1:
-        out += {'%', high, low};
+        out += hex_bytes({&c, 1}, "%");
         break;
       case 2:
         out += "&#" + std::to_string(byte) + ";";
@@ -95,24 +94,13 @@ std::string encoded(std::string_view text, std::uint64_t how) {
         out += {c, '\0'};
         break;
       default:
-        out += {high, low};
+        out += hex_bytes({&c, 1}, "");
     }
   }
   return out;
 }
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  std::uint32_t bits = 0, have = 0;
-  for (const char c : bytes) {
-    bits = bits << 8 | static_cast<std::uint8_t>(c);
-    for (have += 8; have >= 6; have -= 6) out += kAlphabet[bits >> (have - 6) & 63];
-  }
-  if (have != 0) out += kAlphabet[bits << (6 - have) & 63];
-  return out;
-}
+std::string unpadded(std::string_view bytes) { return base64(bytes, "+/", false); }
 
 }  // namespace
 
@@ -130,7 +118,7 @@ std::string material(std::uint64_t number) {
     case 2:
       return encoded(made_key(rule, more % 8).secret(), more);
     case 3:
-      return base64(made_key(rule, more % 64).text);
+      return unpadded(made_key(rule, more % 64).text);
     case 4:
       return std::string(pick(rule.near, more));
     case 5:

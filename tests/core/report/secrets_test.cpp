@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/token_template.h"
+#include "made/encoded.h"
 #include "made/made_key.h"
 #include "made/made_report.h"
 #include "stoprule/stoprule.h"
@@ -34,38 +35,6 @@ std::string hidden_part(const KeyRule& rule, const MadeKey& made) {
   return std::string(secret);
 }
 
-std::string base64(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i + 3 <= text.size(); i += 3) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[i + at]); };
-    const std::uint32_t bits = std::uint32_t{byte(0)} << 16 | std::uint32_t{byte(1)} << 8 | byte(2);
-    for (const int shift : {18, 12, 6, 0}) out.push_back(kDigits[bits >> shift & 63]);
-  }
-  return out;
-}
-
-std::string percent(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out.append(1, '%').append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-  }
-  return out;
-}
-
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-  }
-  return out;
-}
-
 // Every stretch of kTold hidden characters, as it is and encoded in each way. What `others` of the
 // rule hold as well is its form, with a character at its end by chance.
 std::vector<std::string> telling(std::string_view hidden, std::string_view others) {
@@ -75,8 +44,8 @@ std::vector<std::string> telling(std::string_view hidden, std::string_view other
     if (others.find(part.substr(1)) != std::string_view::npos) continue;
     if (others.find(part.substr(0, kTold - 1)) != std::string_view::npos) continue;
     out.emplace_back(part);
-    out.push_back(percent(part));
-    out.push_back(escaped(part));
+    out.push_back(hex_bytes(part, "%", kUpperHex));
+    out.push_back(hex_bytes(part, "\\x"));
     // Two whole groups stand for six of the eight, wherever the groups begin.
     out.push_back(base64(part.substr(0, 6)));
   }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "made/encoded.h"
 #include "made/made_key.h"
 #include "made/made_report.h"
 #include "scan/stream.h"
@@ -39,22 +40,6 @@ std::string each(std::string_view text, const std::function<std::string(std::uin
   return out;
 }
 
-std::string base64(std::string_view bytes, std::string_view last_two, bool padded) {
-  static constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  const std::string alphabet = std::string(kAlphabet) + std::string(last_two);
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const std::string_view three = bytes.substr(at, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      bits = bits << 8 | (i < three.size() ? static_cast<std::uint8_t>(three[i]) : 0u);
-    for (std::size_t i = 0; i <= three.size(); ++i) out += alphabet[bits >> (18 - 6 * i) & 63];
-    if (padded) out.append(3 - three.size(), '=');
-  }
-  return out;
-}
-std::string base64(std::string_view bytes) { return base64(bytes, "+/", true); }
 std::string wide(std::string_view text) {
   return each(text, [](std::uint8_t c) { return std::string{static_cast<char>(c), '\0'}; });
 }
@@ -66,9 +51,7 @@ std::string pieces_of(std::string_view text, std::size_t size, std::string_view 
   }
   return out;
 }
-std::string percent(std::string_view text) {
-  return each(text, [](std::uint8_t c) { return "%" + hex_of(c, 2); });
-}
+std::string percent(std::string_view text) { return hex_bytes(text, "%"); }
 std::string codes(std::string_view text, std::string_view separator) {
   std::string out;
   for (const char c : text) {
