@@ -33,6 +33,12 @@ struct Case {
     return draft.foreign || kind(VendorKind::kResellerRelay) || kind(VendorKind::kReverseProxy) ||
            kind(VendorKind::kUnverifiedHost);
   }
+  /// A known host of models, set up with a key of the reader's.
+  bool hosts_for_reader() const {
+    return draft.endpoint && !draft.pooled && vendor() != nullptr && !vendor()->retired &&
+           (kind(VendorKind::kInferenceHost) || kind(VendorKind::kCloudPlatform)) &&
+           !free_for_all();
+  }
   bool free_for_all() const {
     return signals.promises("free_access") || signals.promises("no_key_needed") ||
            signals.promises("no_signup") || signals.has(Hint::kFreeOffer);
@@ -114,6 +120,9 @@ constexpr Row kRows[] = {
     {RouteId::kProviderRoute, Level::kProceed,
      [](const Case& c) { return c.shown(Question::kOwner) && c.shown(Question::kLimits); },
      "named_provider"},
+    // Its own servers run the model, for the reader's account: nobody stands in between.
+    {RouteId::kProviderRoute, Level::kProceed, [](const Case& c) { return c.hosts_for_reader(); },
+     "hosting_provider"},
     {RouteId::kProviderRoute, Level::kEvaluate, [](const Case&) { return true; }, "unanswered"},
     {RouteId::kUserPays, Level::kEvaluate,
      [](const Case& c) { return c.outside() || c.signals.has(Hint::kRelay); }, "stranger_between"},

@@ -105,8 +105,9 @@ bool is_local(std::string_view host) {
        {".internal", ".local", ".lan", ".home.arpa", ".corp", ".intranet", ".svc", ".test"}) {
     if (host.ends_with(ending)) return true;
   }
-  // One word is a name in a private network, but for a slot to be filled in: "YOUR_HOST".
-  return host.find('.') == std::string_view::npos && !host.empty() && !host.starts_with("your") &&
+  // One word is a name in a private network, but for a slot to be filled in: "YOUR_HOST", "xxxx".
+  const bool slot = host.starts_with("your") || host.starts_with("xxx");
+  return host.find('.') == std::string_view::npos && !host.empty() && !slot &&
          std::all_of(host.begin(), host.end(), [](char c) { return is_label(c) || c == '_'; });
 }
 

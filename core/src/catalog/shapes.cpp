@@ -40,6 +40,7 @@ void load_shapes(JsonObject& json, Shapes& shapes) {
     shapes.prefixes.push_back(
         {prefix.need_text("begins"), prefix.text("vendor"), prefix.flag("compatible")});
   });
+  shapes.generic = json.texts("generic");
   json.objects("clients", [&](JsonObject& client) {
     shapes.clients.push_back({client.need_text("vendor"), client.texts("calls")});
   });

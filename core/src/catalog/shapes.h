@@ -58,6 +58,7 @@ struct Shapes {
   std::vector<FieldNames> fields;
   std::vector<NameEndings> endings;
   std::vector<NamePrefix> prefixes;
+  std::vector<std::string_view> generic;  ///< stems that name no vendor: "llm"
   std::vector<ClientCalls> clients;
   std::vector<std::string_view> frameworks;
   std::vector<PathProtocol> paths;
@@ -120,10 +121,11 @@ void describe(A& archive, Reference& reference) {
 }
 template <class A>
 void describe(A& archive, Shapes& shapes) {
-  archive(shapes.fields, shapes.endings, shapes.prefixes, shapes.clients, shapes.frameworks,
-          shapes.paths, shapes.key_headers, shapes.key_queries, shapes.address_words,
-          shapes.public_env, shapes.front_end, shapes.server, shapes.placeholders,
-          shapes.placeholder_parts, shapes.placeholder_repeated, shapes.references);
+  archive(shapes.fields, shapes.endings, shapes.prefixes, shapes.generic, shapes.clients,
+          shapes.frameworks, shapes.paths, shapes.key_headers, shapes.key_queries,
+          shapes.address_words, shapes.public_env, shapes.front_end, shapes.server,
+          shapes.placeholders, shapes.placeholder_parts, shapes.placeholder_repeated,
+          shapes.references);
 }
 template <class A>
 void describe(A& archive, Models& models) {

@@ -504,7 +504,9 @@ class CodeReader {
 
   void step_name(const Token& token) {
     const std::string_view name = text(token);
-    if (line_starts()) {
+    // <pre><code>curl …
+    const bool in_markup = !token.spaced && line_tokens_ > 0 && text(before_[0]).ends_with('>');
+    if (line_starts() || (in_markup && name == "curl")) {
       if (line_tokens_ == 0) line_keyword_ = is_one_of(name, kKeywords);
       if (name == "curl" || name == "wget") return begin_command(token);
       if (is_one_of(name, kMethods)) method_ = token;

@@ -131,6 +131,11 @@ class Reader {
     const std::string_view path = bytes.substr(url->path.begin, url->path.end - url->path.begin);
     const HostMatch match = find_host(catalog_, host, path, url->port);
     if (match.vendor == nullptr || (loopback && url->port == 0)) return;
+    // `# http://127.0.0.1:11434` beside the setting that it is another way to write.
+    if (commented && loopback && std::any_of(hits.begin(), hits.end(), [&](const EndpointHit& hit) {
+          return hit.configured && hit.port == url->port && is_local(lowered(hit.host));
+        }))
+      return;
     const bool bare = path.empty() || path == "/";
     const bool deep = std::count(host.begin(), host.end(), '.') >= 2 && !host.starts_with("www.");
     if (!match.path_fits && !(bare && deep && match.host->path.size() > 0)) return;

@@ -48,6 +48,7 @@ class Gatherer {
     }
     used_.resize(signals_.all().size());
     client_has_base_.resize(signals_.clients().size());
+    client_told_base_.resize(signals_.clients().size());
     find_evidence();
   }
 
@@ -246,6 +247,7 @@ class Gatherer {
       // A base URL that the text does not tell still replaces the default.
       const bool given = signal.name.strong && !text(field.value).empty();
       if (signal.client != UINT32_MAX && (any || given)) client_has_base_[signal.client] = true;
+      if (signal.client != UINT32_MAX && any) client_told_base_[signal.client] = true;
     }
   }
 
@@ -264,9 +266,22 @@ class Gatherer {
       ++at;
     const std::optional<Url> url = parse_url(bytes_, at, field.value.end, true);
     if (!url) return std::nullopt;
-    const bool member =
-        field.code && !field.quoted && url->port == 0 && find(*url).vendor == nullptr;
+    const bool member = !field.quoted && url->port == 0 && find(*url).vendor == nullptr &&
+                        (field.code || is_expression(*url));
     return member ? std::nullopt : url;
+  }
+
+  // `config.custom.apiUrl`, `Joi.string()`, in code of which the beginning was cut off.
+  bool is_expression(const Url& url) const {
+    const std::string_view host = text(url.host);
+    for (std::size_t i = 1; i < host.size(); ++i) {
+      if (is_upper(host[i]) && is_letter(host[i - 1]) && !is_upper(host[i - 1])) return true;
+    }
+    for (const std::string_view first : {"self.", "this.", "config.", "settings.", "options.",
+                                         "opts.", "props.", "args.", "params.", "process."}) {
+      if (host.starts_with(first)) return true;
+    }
+    return url.host.end < bytes_.size() && bytes_[url.host.end] == '(';
   }
 
   HostMatch find(const Url& url) const {
@@ -421,6 +436,14 @@ class Gatherer {
     draft.hit.path = host.path.find('*') == std::string_view::npos ? host.path : std::string_view();
   }
 
+  // Whether a vendor's default can be named; each customer of a cloud has a host of their own.
+  bool has_first_host(std::string_view id) const {
+    const Vendor* vendor = catalog_.vendor(id);
+    return vendor == nullptr || vendor->hosts.empty() ||
+           (!vendor->hosts.front().suffix &&
+            vendor->hosts.front().host.find('*') == std::string_view::npos);
+  }
+
   // Where base URLs were given: by block and vendor outside of client calls, by vendor, and by
   // group.
   void note_bases() {
@@ -442,7 +465,9 @@ class Gatherer {
     const std::vector<ClientCall>& clients = signals_.clients();
     for (std::size_t i = 0; i < clients.size(); ++i) {
       const ClientCall& client = clients[i];
-      if (client_has_base_[i]) continue;
+      // A base URL that is set elsewhere: known only where all of the vendor's hosts are of one
+      // kind.
+      if (client_has_base_[i] && (client_told_base_[i] || has_first_host(client.vendor))) continue;
       Draft draft;
       draft.group = client.group;
       draft.at = client.callee.end;
@@ -517,6 +542,9 @@ class Gatherer {
         is_public = names_.is_public(key.name);
       }
       if (vendor.empty() || !implies_endpoint(vendor, key.source)) continue;
+      // A client's argument is that client's key, whatever it is called.
+      if (signal.client != UINT32_MAX && signals_.clients()[signal.client].vendor != vendor)
+        continue;
       // In prose only what is assigned; a table of variables explains them.
       const bool prose = syntax_of(signal.field.group) == Syntax::kProse;
       if (prose && signal.field.labelled) continue;
@@ -531,11 +559,42 @@ class Gatherer {
       draft.hit.in_front_end = is_public;
       drafts_.push_back(std::move(draft));
     }
+    if (drafts_.empty()) add_named_keys();
+  }
+
+  // getenv("OPENAI_API_KEY"), new Client('GEMINI_API_KEY'): where nothing else is told, the name of
+  // a vendor's variable in code tells whose key is used.
+  void add_named_keys() {
+    for (const Field& field : outline_.fields) {
+      if (!field.name.empty() || !field.quoted || syntax_of(field.group) != Syntax::kCode) continue;
+      const std::string_view name = text(field.value);
+      if (name.size() > kLongestModel || name.find('_') == std::string_view::npos ||
+          std::any_of(name.begin(), name.end(),
+                      [](char c) { return is_letter(c) && !is_upper(c); }))
+        continue;
+      const NameMeaning meaning = names_.read(name);
+      if (meaning.means != Meaning::kApiKey || meaning.vendor.empty() ||
+          !implies_endpoint(meaning.vendor, KeySource::kEnv))
+        continue;
+      Draft draft;
+      draft.group = field.group;
+      draft.at = field.value.begin;
+      draft.stem = meaning.stem;
+      imply(meaning.vendor, draft);
+      draft.hit.location = field.value;
+      draft.hit.compatible = meaning.compatible;
+      draft.hit.in_front_end = meaning.is_public;
+      draft.hit.key_source = KeySource::kEnv;
+      draft.hit.key_name = name;
+      drafts_.push_back(std::move(draft));
+    }
   }
 
   bool implies_endpoint(std::string_view id, KeySource source) const {
     const Vendor* vendor = catalog_.vendor(id);
     if (vendor == nullptr || vendor->kind == VendorKind::kService) return false;
+    // What a gateway asks of its own users says nothing of where it sends them.
+    if (vendor->kind == VendorKind::kGatewaySelfhost && !drafts_.empty()) return false;
     const bool named = !vendor->hosts.empty() && !vendor->hosts.front().suffix &&
                        vendor->hosts.front().host.find('*') == std::string_view::npos;
     // An empty slot of a template implies nothing that can't be named, nor an app's backend.
@@ -656,9 +715,10 @@ class Gatherer {
   const Outline& outline_;
   SignalIndex signals_;
   std::vector<std::uint32_t> block_groups_;  // of each block, its group
-  std::vector<bool> speaks_;           // of each block: it names an AI vendor, model or client
-  std::vector<bool> used_;             // of each signal: it is some endpoint's key
-  std::vector<bool> client_has_base_;  // of each client call
+  std::vector<bool> speaks_;            // of each block: it names an AI vendor, model or client
+  std::vector<bool> used_;              // of each signal: it is some endpoint's key
+  std::vector<bool> client_has_base_;   // of each client call: a base URL is given
+  std::vector<bool> client_told_base_;  // of each client call: the text tells which
   std::vector<std::optional<bool>> front_ends_;
   mutable std::optional<bool> document_;
   std::vector<Draft> drafts_;

@@ -8,9 +8,10 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kShortest = 8;    // characters; no vendor's key is shorter
-constexpr std::size_t kLongest = 4096;  // bytes of an expression that are looked at
-constexpr std::size_t kWordsOnly = 40;  // letters and dashes alone, up to here, are words
+constexpr std::size_t kShortest = 8;        // characters; no vendor's key is shorter
+constexpr std::size_t kLongest = 4096;      // bytes of an expression that are looked at
+constexpr std::size_t kLongestMember = 80;  // characters of `a.b.c`
+constexpr std::size_t kWordsOnly = 40;      // letters and dashes alone, up to here, are words
 
 std::string_view trimmed(std::string_view value) {
   constexpr std::string_view kEdge = " \t\r\n\"'`*,;";
@@ -28,6 +29,15 @@ bool is_identifier(std::string_view text) {
       return false;
   }
   return true;
+}
+
+// A member of something, or a call: no key has brackets, or words of letters joined by dots.
+bool is_member(std::string_view text) {
+  text = text.substr(0, text.find('('));
+  const std::size_t dot = text.find('.');
+  return dot != std::string_view::npos && dot != 0 && text.back() != '.' && is_identifier(text) &&
+         std::none_of(text.begin(), text.end(), is_digit) &&
+         text.find_first_of("$@>?:!") == std::string_view::npos && text.size() <= kLongestMember;
 }
 
 std::string_view leading_name(std::string_view text) {
@@ -188,6 +198,12 @@ KeyValue read_key_value(const Shapes& shapes, std::string_view bytes, Span value
       key.names_variable = true;
       return key;
     }
+  }
+  // `config.custom.apiKey`, `Joi.string().required()`, in code of which the beginning was cut off.
+  if (is_member(text)) {
+    key.source = KeySource::kEnv;
+    key.name = text;
+    return key;
   }
   key.source = is_placeholder(shapes, text) ? KeySource::kPlaceholder : KeySource::kLiteral;
   if (key.source == KeySource::kLiteral) key.span = span_in(bytes, text);

@@ -121,6 +121,12 @@ NameMeaning NameReader::read(std::string_view name) const {
     meaning.stem = folded_tail.substr(0, folded_tail.size() - longest);
   }
   find_vendor(name, meaning);
+  // AI_BASE_URL, LLM_API_KEY: "some model's".
+  if (meaning.vendor.empty() && !meaning.compatible &&
+      std::find(catalog_.shapes.generic.begin(), catalog_.shapes.generic.end(), meaning.stem) !=
+          catalog_.shapes.generic.end()) {
+    meaning.stem.clear();
+  }
   return meaning;
 }
 
@@ -150,27 +156,53 @@ void NameReader::find_vendor(std::string_view name, NameMeaning& meaning) const 
     }
   }
   if (!meaning.stem.empty()) meaning.vendor = vendor_of(meaning.stem);
+  if (meaning.vendor.empty() && !meaning.stem.empty()) find_inner_vendor(name, meaning);
+}
+
+// MYAPP_OPENAI_API_KEY, bot.deepseek.base_url: the program's own name stands in front.
+void NameReader::find_inner_vendor(std::string_view name, NameMeaning& meaning) const {
+  constexpr std::size_t kShortestInner = 4;
+  for (std::size_t at = name.find_first_of("_-."); at != std::string_view::npos;
+       at = name.find_first_of("_-.", at + 1)) {
+    const std::size_t cut = fold_name(name.substr(0, at + 1)).size();
+    if (cut + kShortestInner > meaning.stem.size()) return;
+    NameMeaning inner;
+    inner.stem = meaning.stem.substr(cut);
+    for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
+      if (prefix.begins != inner.stem || prefix.vendor.empty()) continue;
+      inner.vendor = prefix.vendor;
+      inner.compatible = prefix.compatible;
+    }
+    if (inner.vendor.empty()) inner.vendor = vendor_of(inner.stem);
+    if (inner.vendor.empty()) continue;
+    meaning.vendor = inner.vendor;
+    meaning.compatible = inner.compatible;
+    return;
+  }
 }
 
 std::string_view NameReader::vendor_of(std::string_view word) const {
   const std::string folded = fold_name(word);
   if (folded.size() < 2 || folded.size() > kLongestName) return {};
-  const auto seen = vendors_.find(folded);
-  if (seen != vendors_.end()) return seen->second;
-  std::string_view found;
+  if (words_.empty()) learn_words();
+  const auto found = std::lower_bound(words_.begin(), words_.end(), folded,
+                                      [](const auto& a, const auto& b) { return a.first < b; });
+  return found != words_.end() && found->first == folded ? found->second : std::string_view();
+}
+
+// The first who has a word keeps it.
+void NameReader::learn_words() const {
   for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
-    if (found.empty() && prefix.begins == folded) found = prefix.vendor;
+    if (!prefix.vendor.empty()) words_.emplace_back(prefix.begins, prefix.vendor);
   }
   for (const Vendor& vendor : catalog_.vendors) {
-    if (!found.empty()) break;
     if (vendor.kind == VendorKind::kService) continue;
-    if (fold_name(vendor.id) == folded) found = vendor.id;
-    for (const std::string_view name : vendor.names) {
-      if (fold_name(name) == folded) found = vendor.id;
-    }
+    words_.emplace_back(fold_name(vendor.id), vendor.id);
+    for (const std::string_view name : vendor.names)
+      words_.emplace_back(fold_name(name), vendor.id);
   }
-  if (vendors_.size() < 4096) vendors_.emplace(folded, found);
-  return found;
+  std::stable_sort(words_.begin(), words_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
 std::string_view NameReader::client_of(std::string_view callee) const {
@@ -193,6 +225,31 @@ std::string_view NameReader::client_of(std::string_view callee) const {
       dot == std::string_view::npos ? std::string_view() : callee.substr(dot + 1);
   if (method == "builder" || method == "new" || method == "Builder" || method == "create")
     return client_of(callee.substr(0, dot));
+  return maker_of(after_last(callee, ".:>\\"));
+}
+
+// A type named after a vendor: AsyncGroqClient, MistralAiEmbeddingModel, SwiftOpenAI. Only where
+// upper case shows that it is a type, or a verb that it makes one.
+std::string_view NameReader::maker_of(std::string_view type) const {
+  constexpr std::string_view kBefore[] = {"create", "async", "chat", "swift", "new"};
+  constexpr std::string_view kBehind[] = {"client", "api", "model",   "chat",     "image", "swift",
+                                          "async",  "llm", "service", "provider", "sdk"};
+  if (type.size() < 4 || type.size() > kLongestName) return {};
+  if (!is_upper(type[0]) && !type.starts_with("create")) return {};
+  std::string word = fold_name(type);
+  for (const std::string_view part : kBefore) {
+    if (word.starts_with(part)) word.erase(0, part.size());
+  }
+  for (bool cut = true; cut;) {
+    cut = false;
+    if (const std::string_view vendor = vendor_of(word); !vendor.empty()) return vendor;
+    for (const std::string_view part : kBehind) {
+      if (word.size() <= part.size() || !word.ends_with(part)) continue;
+      word.erase(word.size() - part.size());
+      cut = true;
+      break;
+    }
+  }
   return {};
 }
 

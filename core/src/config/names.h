@@ -1,7 +1,6 @@
 // names.h - what a name of a setting means and whom it names: NEXT_PUBLIC_OPENAI_API_KEY is
 // OpenAI's key and public.
 #pragma once
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,11 +40,15 @@ class NameReader {
   };
   const Known* known(std::string_view folded) const;
   void find_vendor(std::string_view name, NameMeaning& meaning) const;
+  void find_inner_vendor(std::string_view name, NameMeaning& meaning) const;
+  void learn_words() const;
+  std::string_view maker_of(std::string_view type) const;
 
   const CatalogData& catalog_;
-  std::vector<Known> known_;                                              // sorted by name
-  std::vector<std::pair<std::string_view, std::string_view>> clients_;    // callee, vendor; sorted
-  mutable std::map<std::string, std::string_view, std::less<>> vendors_;  // what vendor_of found
+  std::vector<Known> known_;                                            // sorted by name
+  std::vector<std::pair<std::string_view, std::string_view>> clients_;  // callee, vendor; sorted
+  mutable std::vector<std::pair<std::string, std::string_view>>
+      words_;  // folded word, vendor; sorted; made on first use
 };
 
 }  // namespace stoprule

@@ -56,6 +56,12 @@ bool is_periodic(std::string_view text) {
   return false;
 }
 
+// "api03-xxx": the last part is nothing but x.
+bool ends_in_filler(std::string_view text) {
+  const std::string_view last = text.substr(text.find_last_of("-_") + 1);
+  return last.size() >= 3 && last.find_first_not_of('x') == std::string_view::npos;
+}
+
 }  // namespace
 
 std::uint32_t entropy_tenths(std::string_view text) {
@@ -90,6 +96,7 @@ bool is_placeholder(std::string_view variable_part) {
   for (const std::string_view filler : {"xxxx", "****", "....", "0000000", "____", "1111111"}) {
     if (text.find(filler) != std::string::npos) return true;
   }
+  if (ends_in_filler(text)) return true;
   if (text.size() < 8) return false;
   std::string distinct = text;
   std::sort(distinct.begin(), distinct.end());

@@ -45,6 +45,13 @@ bool stands_for_others(VendorKind kind) {
          kind == VendorKind::kUnverifiedHost || kind == VendorKind::kKeySharing;
 }
 
+// A protocol that serves its vendor's own models: a local port that speaks it stands in front of
+// somebody's account. OpenAI's is everybody's.
+bool speaks_private_protocol(const EndpointHit& endpoint, const Vendor* said) {
+  return said != nullptr && said->kind == VendorKind::kFirstPartyModelVendor &&
+         (endpoint.protocol == "anthropic-messages" || endpoint.protocol == "google-generative");
+}
+
 // What a config says of itself against what it does.
 class Conflicts {
  public:
@@ -145,6 +152,8 @@ RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
       match.route = RouteId::kUserPays;
     } else if (match.route == RouteId::kUnknown && (weights == Weights::kOpen || runtime)) {
       match.route = RouteId::kOpenWeight;
+    } else if (match.route == RouteId::kUnknown && speaks_private_protocol(endpoint, said)) {
+      match.route = RouteId::kUserPays;
     }
   } else if (!host.empty()) {
     const bool nobody =
