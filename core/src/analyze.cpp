@@ -86,9 +86,8 @@ struct Audit::State {
       : catalog(std::move(used)),
         options(std::move(given)),
         phrasebook(catalog.data().messages, options.language),
-        matcher(catalog.data(), catalog.index()),
-        hidden_keys(catalog.index(), matcher, options.limits),
-        own_secrets(options.secrets, catalog.index(), matcher),
+        hidden_keys(catalog.index(), catalog.matcher(), options.limits),
+        own_secrets(options.secrets, catalog.index(), catalog.matcher()),
         origins(secrets, report.findings) {}
 
   void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
@@ -106,7 +105,6 @@ struct Audit::State {
   Catalog catalog;
   Options options;
   Phrasebook phrasebook;
-  KeyMatcher matcher;
   HiddenKeys hidden_keys;
   OwnSecrets own_secrets;
   SecretList secrets;
@@ -235,7 +233,8 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
   catalog.index().find(window, begin, end, source.script, runs, candidates);
   std::vector<KeyMatch> found;
   for (const Candidate& candidate : candidates) {
-    if (std::optional<KeyMatch> match = matcher.match(window, candidate)) found.push_back(*match);
+    if (std::optional<KeyMatch> match = catalog.matcher().match(window, candidate))
+      found.push_back(*match);
   }
   hidden.clear();
   hidden_keys.find(window, begin, end, source.script, runs, hidden);
@@ -379,16 +378,17 @@ DocumentHits Audit::State::read_text(const Source& source, const Text& text) {
     hits.endpoints.push_back(std::move(match));
   }
   if (!source.script) {
-    const Reading reading(data, text);
+    const WordIndex& words = catalog.words();
+    const Reading reading(words, text);
     Statements statements = find_statements(reading);
     hits.claims = std::move(statements.claims);
     hits.warns = statements.warns;
     left_claims += cut_to(hits.claims, options.limits.claims - claims_read);
     claims_read += hits.claims.size();
     hits.answers = find_answers(reading);
-    hits.diagnoses = find_diagnoses(data, text);
-    hits.mentions = find_mentions(data, text);
-    hits.hints = find_hints(data, text);
+    hits.diagnoses = words.errors().find(text);
+    hits.mentions = words.names().find(text);
+    hits.hints = words.hints().find(text);
     hits.hints.insert(hits.hints.end(), statements.hints.begin(), statements.hints.end());
     std::stable_sort(hits.hints.begin(), hits.hints.end(), [](const HintHit& a, const HintHit& b) {
       return a.location.begin < b.location.begin;

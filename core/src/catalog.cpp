@@ -1,14 +1,27 @@
-// catalog.cpp - a catalog is its data and what scanning derives from it, made once.
+// catalog.cpp - a catalog is its data and what is derived from it, made once.
 #include "catalog/archive.h"
 #include "catalog/blob.h"
 #include "catalog/compile.h"
 #include "scan/key_index.h"
 #include "stoprule/stoprule.h"
+#include "verify/match.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 
+struct Catalog::Derived {
+  explicit Derived(const CatalogData& data) : index(data), matcher(data, index), words(data) {}
+  KeyIndex index;
+  KeyMatcher matcher;
+  WordIndex words;
+};
+
 Catalog::Catalog(std::shared_ptr<const CatalogData> data)
-    : data_(std::move(data)), index_(std::make_shared<const KeyIndex>(*data_)) {}
+    : data_(std::move(data)), derived_(std::make_shared<const Derived>(*data_)) {}
+
+const KeyIndex& Catalog::index() const { return derived_->index; }
+const KeyMatcher& Catalog::matcher() const { return derived_->matcher; }
+const WordIndex& Catalog::words() const { return derived_->words; }
 
 const Catalog& Catalog::builtin() {
   static const Catalog catalog = [] {

@@ -22,6 +22,8 @@ namespace stoprule {
 
 struct CatalogData;
 class KeyIndex;
+class KeyMatcher;
+class WordIndex;
 
 /// Vendors, rules and phrases, checked and immutable. Cheap to copy, safe to share between threads.
 class Catalog {
@@ -36,11 +38,14 @@ class Catalog {
   std::string_view digest() const;  ///< "sha256:" and 64 hex digits, of the data
   std::string_view as_of() const;   ///< YYYY-MM-DD, the newest row's
   const CatalogData& data() const { return *data_; }
-  const KeyIndex& index() const { return *index_; }
+  const KeyIndex& index() const;
+  const KeyMatcher& matcher() const;
+  const WordIndex& words() const;
 
  private:
+  struct Derived;
   std::shared_ptr<const CatalogData> data_;
-  std::shared_ptr<const KeyIndex> index_;
+  std::shared_ptr<const Derived> derived_;
 };
 
 enum class Mode : std::uint8_t {

@@ -1,6 +1,7 @@
 #include "scan/phrases.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace stoprule {
 
@@ -15,7 +16,8 @@ void Phrases::build() {
   }
   // Entries that begin alike stand together, shorter ones first: the candidates for a literal's
   // prefix are the entry before it and that one's own prefixes.
-  std::uint32_t counts[256] = {};
+  std::uint32_t counts[256] = {}, last = kNone;
+  std::size_t beginnings = 0;
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     const std::string_view literal = entries_[i].literal;
     std::uint32_t prefix = i == 0 ? kNone : i - 1;
@@ -29,22 +31,52 @@ void Phrases::build() {
     if (literal.size() < 3) {
       short_first_.set(byte(0));
     } else {
-      first_.set(hash(byte(0), byte(1), byte(2)));
+      const std::uint32_t begun_by = three(literal, 0);
+      first_.set(hash(begun_by));
+      beginnings += begun_by != last ? 1 : 0;
+      last = begun_by;
     }
   }
   for (std::size_t i = 0; i < 256; ++i) begin_[i + 1] = begin_[i] + counts[i];
+
+  slots_.resize(std::bit_ceil(2 * beginnings + 1));
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].literal.size() < 3) continue;
+    const std::uint32_t begun_by = three(entries_[i].literal, 0);
+    std::size_t at = hash(begun_by) & (slots_.size() - 1);
+    while (slots_[at].begun_by != kNone && slots_[at].begun_by != begun_by)
+      at = (at + 1) & (slots_.size() - 1);
+    if (slots_[at].begun_by == kNone) slots_[at] = {begun_by, i, i};
+    slots_[at].end = i + 1;
+  }
+}
+
+const Phrases::Slot* Phrases::slot_of(std::uint32_t begun_by) const {
+  for (std::size_t at = hash(begun_by) & (slots_.size() - 1);;
+       at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].begun_by == begun_by) return &slots_[at];
+    if (slots_[at].begun_by == kNone) return nullptr;
+  }
 }
 
 std::uint32_t Phrases::longest_at(std::string_view text, std::size_t at) const {
   const std::string_view rest = text.substr(at);
   const auto first = static_cast<std::uint8_t>(rest[0]);
+  std::uint32_t from = begin_[first], to = begin_[first + 1];
+  const Slot* slot = rest.size() < 3 ? nullptr : slot_of(three(text, at));
+  if (slot != nullptr) {
+    from = slot->begin;
+    to = slot->end;
+  } else if (!short_first_[first]) {
+    return kNone;
+  }
   // Every literal that `rest` begins with is a prefix of the last entry that is not greater than
-  // `rest`.
+  // `rest`. What stands before its slot is shorter than three bytes, and a prefix of what is in it.
   const auto begin = entries_.begin();
   const auto found =
-      std::upper_bound(begin + begin_[first], begin + begin_[first + 1], rest,
+      std::upper_bound(begin + from, begin + to, rest,
                        [](std::string_view a, const Entry& b) { return a < b.literal; });
-  if (found == begin + begin_[first]) return kNone;
+  if (found == begin + from && (slot == nullptr || from == begin_[first])) return kNone;
   auto entry = static_cast<std::uint32_t>(found - begin - 1);
   while (entry != kNone && !rest.starts_with(entries_[entry].literal))
     entry = entries_[entry].prefix;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/characters.h"
+
 namespace stoprule {
 
 class Phrases {
@@ -34,6 +36,18 @@ class Phrases {
       at(text, i, [&](std::uint32_t id, std::size_t size) { visit(id, i, i + size); });
     }
   }
+  /// The same for folded text, but for what begins inside a word of ASCII letters and digits.
+  template <class Visit>
+  void find_at_words(std::string_view text, Visit visit) const {
+    bool in_word = false;
+    for (std::size_t i = 0; i + shortest_ <= text.size(); ++i) {
+      const bool word = (text[i] >= 'a' && text[i] <= 'z') || is_digit(text[i]);
+      if (!word || !in_word) {
+        at(text, i, [&](std::uint32_t id, std::size_t size) { visit(id, i, i + size); });
+      }
+      in_word = word;
+    }
+  }
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
@@ -42,20 +56,28 @@ class Phrases {
     std::uint32_t id;
     std::uint32_t prefix;  // the longest other entry that this literal begins with, or equals
   };
-  static std::size_t hash(std::uint8_t a, std::uint8_t b, std::uint8_t c) {
-    return (a * 0x9e5u ^ b * 0x1f3u ^ c * 0x35u) & 0xffff;
-  }
-  bool may_begin(std::string_view text, std::size_t at) const {
+  // Entries that begin with the same three bytes.
+  struct Slot {
+    std::uint32_t begun_by = kNone;  // those bytes
+    std::uint32_t begin = 0, end = 0;
+  };
+  static std::uint32_t three(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) {
-      return at + i < text.size() ? static_cast<std::uint8_t>(text[at + i]) : std::uint8_t{0};
+      return at + i < text.size() ? static_cast<std::uint8_t>(text[at + i]) : std::uint32_t{0};
     };
-    return short_first_[byte(0)] || first_[hash(byte(0), byte(1), byte(2))];
+    return byte(0) | byte(1) << 8 | byte(2) << 16;
   }
+  static std::uint32_t hash(std::uint32_t begun_by) { return begun_by * 0x9e3779b1u >> 16; }
+  bool may_begin(std::string_view text, std::size_t at) const {
+    return short_first_[static_cast<std::uint8_t>(text[at])] || first_[hash(three(text, at))];
+  }
+  const Slot* slot_of(std::uint32_t begun_by) const;
   std::uint32_t longest_at(std::string_view text, std::size_t at) const;
 
   std::vector<Entry> entries_;              // sorted by literal
   std::bitset<256> short_first_;            // first bytes of literals shorter than three bytes
   std::bitset<0x10000> first_;              // hashes of the first three bytes of the others
+  std::vector<Slot> slots_;                 // of the others, by hash; a power of two
   std::array<std::uint32_t, 257> begin_{};  // where the entries of a first byte begin
   std::size_t shortest_ = SIZE_MAX / 2;
 };

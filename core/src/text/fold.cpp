@@ -1,18 +1,19 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <array>
 
+#include "text/characters.h"
 #include "text/fold_table.h"
 
 namespace stoprule {
 
-CodePoint decode_at(std::string_view bytes, std::size_t at) {
+CodePoint decode_other_at(std::string_view bytes, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return i < bytes.size() ? static_cast<std::uint8_t>(bytes[i]) : std::uint8_t{0};
   };
   const auto follows = [&](std::size_t i) { return (byte(at + i) & 0xc0) == 0x80; };
   const std::uint32_t b = byte(at);
-  if (b < 0x80) return {b, 1};
   if (b >= 0xc2 && b < 0xe0 && follows(1)) return {(b & 0x1f) << 6 | (byte(at + 1) & 0x3fu), 2};
   if (b >= 0xe0 && b < 0xf0 && follows(1) && follows(2)) {
     const char32_t c = (b & 0x0f) << 12 | (byte(at + 1) & 0x3fu) << 6 | (byte(at + 2) & 0x3fu);
@@ -68,7 +69,6 @@ Span Folded::source(std::size_t begin, std::size_t end) const {
 namespace {
 
 bool is_ascii_letter(char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }
-bool is_alnum(char32_t c) { return is_ascii_letter(c) || (c >= U'0' && c <= U'9'); }
 
 // Does the word around bytes[at] hold an ASCII letter? Then Cyrillic and Greek letters in it are
 // disguise.
@@ -103,6 +103,14 @@ char32_t digit_as_letter(char32_t c) {
 
 }  // namespace
 
+// ASCII that folding may only lower: none that FoldBuilder::ascii names.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (unsigned char c = 0x21; c < 0x7f; ++c)
+    plain[c] = std::string_view("*`~_\\013").find(static_cast<char>(c)) == std::string_view::npos;
+  return plain;
+}();
+
 // Puts characters one by one and remembers where they came from.
 class FoldBuilder {
  public:
@@ -114,6 +122,10 @@ class FoldBuilder {
   Folded run() {
     for (std::size_t at = 0; at < bytes_.size();) {
       const auto byte = static_cast<std::uint8_t>(bytes_[at]);
+      if (kPlain[byte]) {
+        at = plain(at);
+        continue;
+      }
       if (byte < 0x80) {
         ascii(at, byte);
         ++at;
@@ -127,9 +139,22 @@ class FoldBuilder {
   }
 
  private:
+  // Characters that are only lowered, wherever they stand; gives where they end.
+  std::size_t plain(std::size_t at) {
+    const std::size_t begin = at, from = folded_.text_.size();
+    while (at < bytes_.size() && kPlain[static_cast<std::uint8_t>(bytes_[at])]) ++at;
+    step(begin);
+    folded_.text_.append(bytes_.substr(begin, at - begin));
+    for (std::size_t i = from; i < folded_.text_.size(); ++i)
+      folded_.text_[i] = to_lower(folded_.text_[i]);
+    dense_before_space_ = dense_ = false;
+    return at;
+  }
+
   char byte_at(std::size_t at) const { return at < bytes_.size() ? bytes_[at] : '\n'; }
 
-  void put(char32_t c, std::size_t source) {
+  // What is put next stands at `source`.
+  void step(std::size_t source) {
     const std::size_t at = folded_.text_.size();
     const std::ptrdiff_t shift =
         static_cast<std::ptrdiff_t>(source) - static_cast<std::ptrdiff_t>(at);
@@ -138,8 +163,12 @@ class FoldBuilder {
           {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(source)});
       shift_ = shift;
     }
-    append_utf8(folded_.text_, c);
     // What a character of another length leaves behind is found at the next one.
+  }
+
+  void put(char32_t c, std::size_t source) {
+    step(source);
+    append_utf8(folded_.text_, c);
   }
 
   void ascii(std::size_t at, char32_t c) {
@@ -162,13 +191,13 @@ class FoldBuilder {
         if (byte_at(at + 1) == '~' || (at > 0 && bytes_[at - 1] == '~')) return;
         break;
       case '_':  // emphasis, but not inside a name
-        if (at > 0 && is_alnum(static_cast<std::uint8_t>(bytes_[at - 1])) &&
-            (is_alnum(static_cast<std::uint8_t>(byte_at(at + 1))) || byte_at(at + 1) == '_')) {
+        if (at > 0 && is_alnum(bytes_[at - 1]) &&
+            (is_alnum(byte_at(at + 1)) || byte_at(at + 1) == '_')) {
           break;
         }
         return;
       case '\\':
-        if (byte_at(at + 1) > ' ' && !is_alnum(static_cast<std::uint8_t>(byte_at(at + 1)))) return;
+        if (byte_at(at + 1) > ' ' && !is_alnum(byte_at(at + 1))) return;
         break;
       case '0':
       case '1':
@@ -189,9 +218,8 @@ class FoldBuilder {
 
   // "n0", standing alone.
   bool is_no(std::size_t at) const {
-    return at > 0 && (bytes_[at - 1] | 32) == 'n' &&
-           (at < 2 || !is_alnum(static_cast<std::uint8_t>(bytes_[at - 2]))) &&
-           !is_alnum(static_cast<std::uint8_t>(byte_at(at + 1)));
+    return at > 0 && (bytes_[at - 1] | 32) == 'n' && (at < 2 || !is_alnum(bytes_[at - 2])) &&
+           !is_alnum(byte_at(at + 1));
   }
 
   void line_end(std::size_t at) {
@@ -253,6 +281,11 @@ class FoldBuilder {
     std::vector<std::pair<std::size_t, std::size_t>> dropped;
     char32_t before = U' ';
     for (std::size_t at = 0; at < text.size();) {
+      // Inside a word nothing is spaced.
+      while (at + 1 < text.size() && is_letter(text[at]) && is_letter(text[at + 1])) {
+        before = U'a';
+        ++at;
+      }
       const CodePoint first = decode_at(text, at);
       const std::size_t next = at + first.size;
       if (!is_single(first.value) || is_single(before) || next >= text.size()) {
@@ -289,11 +322,14 @@ class FoldBuilder {
     }
     if (dropped.empty()) return in;
     FoldBuilder out(in.bytes_);
-    std::size_t at = 0;
+    std::size_t at = 0, known = 0;
     const auto copy = [&](std::size_t end) {
       while (at < end) {
         const CodePoint c = decode_at(text, at);
-        out.put(c.value, in.source_of(at));
+        while (known < in.steps_.size() && in.steps_[known].folded <= at) ++known;
+        const std::size_t source =
+            known == 0 ? at : in.steps_[known - 1].source + (at - in.steps_[known - 1].folded);
+        out.put(c.value, source);
         at += c.size;
       }
     };

@@ -46,7 +46,11 @@ struct CodePoint {
   char32_t value = 0;
   std::uint32_t size = 1;
 };
-CodePoint decode_at(std::string_view bytes, std::size_t at);
+CodePoint decode_other_at(std::string_view bytes, std::size_t at);  ///< that is not ASCII
+inline CodePoint decode_at(std::string_view bytes, std::size_t at) {
+  const auto byte = at < bytes.size() ? static_cast<std::uint8_t>(bytes[at]) : std::uint8_t{0};
+  return byte < 0x80 ? CodePoint{byte, 1} : decode_other_at(bytes, at);
+}
 void append_utf8(std::string& out, char32_t value);
 
 /// Letters of scripts that write no spaces between words, or spaces that say little: Han, kana,

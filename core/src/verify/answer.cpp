@@ -36,8 +36,8 @@ std::vector<AnswerHit> find_answers(const Reading& reading) {
   return out;
 }
 
-std::vector<AnswerHit> find_answers(const CatalogData& catalog, const Text& text) {
-  return find_answers(Reading(catalog, text));
+std::vector<AnswerHit> find_answers(const WordIndex& words, const Text& text) {
+  return find_answers(Reading(words, text));
 }
 
 }  // namespace stoprule

@@ -9,6 +9,7 @@
 namespace stoprule {
 
 class Reading;
+class WordIndex;
 
 struct AnswerHit {
   Question question = Question::kOwner;
@@ -19,6 +20,6 @@ struct AnswerHit {
 
 /// All answers in the order of their places; linear in the text.
 std::vector<AnswerHit> find_answers(const Reading& reading);
-std::vector<AnswerHit> find_answers(const CatalogData& catalog, const Text& text);
+std::vector<AnswerHit> find_answers(const WordIndex& words, const Text& text);
 
 }  // namespace stoprule

@@ -344,8 +344,8 @@ std::vector<ClaimHit> find_claims(const Reading& reading) {
   return find_statements(reading).claims;
 }
 
-std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text) {
-  return find_claims(Reading(catalog, text));
+std::vector<ClaimHit> find_claims(const WordIndex& words, const Text& text) {
+  return find_claims(Reading(words, text));
 }
 
 }  // namespace stoprule

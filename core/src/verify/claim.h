@@ -12,6 +12,7 @@
 namespace stoprule {
 
 class Reading;
+class WordIndex;
 
 struct ClaimHit {
   std::uint32_t meaning = 0;  ///< index into Claims::concepts
@@ -30,6 +31,6 @@ struct Statements {
 /// Linear in the text.
 Statements find_statements(const Reading& reading);
 std::vector<ClaimHit> find_claims(const Reading& reading);
-std::vector<ClaimHit> find_claims(const CatalogData& catalog, const Text& text);
+std::vector<ClaimHit> find_claims(const WordIndex& words, const Text& text);
 
 }  // namespace stoprule

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "scan/phrases.h"
 #include "text/fold.h"
 #include "verify/words.h"
 
@@ -19,45 +18,41 @@ struct Found {
   std::size_t begin, end;
 };
 
-enum class What : std::uint8_t { kCode, kMessage, kMark };
-struct Literal {
-  What what;
-  std::uint32_t form;
-};
-
 }  // namespace
 
-std::vector<DiagnosisHit> find_diagnoses(const CatalogData& catalog, const Text& text) {
-  const std::vector<ErrorForm>& forms = catalog.errors.forms;
-  Phrases phrases;
-  std::vector<Literal> literals;
-  const auto add = [&](const std::vector<std::string_view>& texts, What what, std::uint32_t form) {
+ErrorIndex::ErrorIndex(const CatalogData& catalog) : forms_(catalog.errors.forms) {
+  const auto add = [&](const std::vector<std::string_view>& texts, bool code, std::uint32_t form) {
     for (const std::string_view literal : texts) {
-      phrases.add(literal, static_cast<std::uint32_t>(literals.size()));
-      literals.push_back({what, form});
+      phrases_.add(literal, static_cast<std::uint32_t>(literals_.size()));
+      literals_.push_back({code, form});
     }
   };
-  for (std::uint32_t i = 0; i < forms.size(); ++i) {
-    add(forms[i].codes, What::kCode, i);
-    add(forms[i].messages, What::kMessage, i);
+  for (std::uint32_t i = 0; i < forms_.size(); ++i) {
+    add(forms_[i].codes, true, i);
+    add(forms_[i].messages, false, i);
   }
-  add(catalog.errors.marks, What::kMark, 0);
-  std::vector<DiagnosisHit> hits;
-  if (literals.empty()) return hits;
-  phrases.build();
+  phrases_.build();
+  for (const std::string_view mark : catalog.errors.marks) marks_.add(mark, 0);
+  marks_.build();
+}
 
+std::vector<DiagnosisHit> ErrorIndex::find(const Text& text) const {
+  const std::vector<ErrorForm>& forms = forms_;
   const Folded& folded = text.folded();
   const std::string_view words = folded.text();
+  std::vector<DiagnosisHit> hits;
   std::vector<Found> codes, found;
-  std::vector<std::size_t> marks;
-  phrases.find_all(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
-    const Literal& literal = literals[id];
-    if (literal.what == What::kMark) return marks.push_back(begin);
+  phrases_.find_at_words(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+    const Literal& literal = literals_[id];
     const bool whole = stands_alone(words, begin, end) && (begin == 0 || words[begin - 1] != '_') &&
                        (end == words.size() || words[end] != '_');
     if (!whole) return;
-    (literal.what == What::kCode ? codes : found).push_back({literal.form, begin, end});
+    (literal.code ? codes : found).push_back({literal.form, begin, end});
   });
+  if (codes.empty() && found.empty()) return hits;
+  std::vector<std::size_t> marks;
+  marks_.find_all(words,
+                  [&](std::uint32_t, std::size_t begin, std::size_t) { marks.push_back(begin); });
   const auto marked = [&](const Found& hit, std::size_t near) {
     const auto mark =
         std::lower_bound(marks.begin(), marks.end(), hit.begin > near ? hit.begin - near : 0);

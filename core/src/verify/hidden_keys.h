@@ -24,7 +24,7 @@ struct HiddenKey {
 
 class HiddenKeys {
  public:
-  HiddenKeys(const KeyIndex& index, KeyMatcher& matcher, const Limits& limits)
+  HiddenKeys(const KeyIndex& index, const KeyMatcher& matcher, const Limits& limits)
       : index_(index), matcher_(matcher), limits_(limits) {}
 
   void begin_document(Utf16 order);
@@ -61,7 +61,7 @@ class HiddenKeys {
   static std::string hidden_by(const Layer& layer, Decoded::Range range);
 
   const KeyIndex& index_;
-  KeyMatcher& matcher_;
+  const KeyMatcher& matcher_;
   Limits limits_;
   Utf16 order_ = Utf16::kNo;
   std::uint64_t decoded_ = 0, left_ = 0;

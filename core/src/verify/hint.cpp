@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "scan/phrases.h"
 #include "text/fold.h"
 #include "verify/words.h"
 
@@ -27,30 +26,29 @@ bool denied(std::string_view text, std::size_t begin, const std::vector<std::str
 
 }  // namespace
 
-std::vector<HintHit> find_hints(const CatalogData& catalog, const Text& text) {
-  const Folded& folded = text.folded();
-  std::vector<HintHit> hits;
-  std::vector<const HintPhrase*> known;
-  std::vector<std::string_view> deny;  // of all languages: they borrow each other's words
-  Phrases phrases;
+HintIndex::HintIndex(const CatalogData& catalog) {
   for (const HintLanguage& language : catalog.hints.languages) {
-    deny.insert(deny.end(), language.deny.begin(), language.deny.end());
+    deny_.insert(deny_.end(), language.deny.begin(), language.deny.end());
     for (const HintPhrase& phrase : language.phrases) {
-      phrases.add(phrase.phrase, static_cast<std::uint32_t>(known.size()));
-      known.push_back(&phrase);
+      phrases_.add(phrase.phrase, static_cast<std::uint32_t>(known_.size()));
+      known_.push_back(&phrase);
     }
   }
-  if (known.empty()) return hits;
+  phrases_.build();
+}
+
+std::vector<HintHit> HintIndex::find(const Text& text) const {
+  const Folded& folded = text.folded();
+  std::vector<HintHit> hits;
   std::array<std::uint64_t, kHints> told_until{};
-  phrases.build();
-  phrases.find_all(folded.text(), [&](std::uint32_t id, std::size_t begin, std::size_t end) {
-    const HintPhrase* phrase = known[id];
+  phrases_.find_at_words(folded.text(), [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+    const HintPhrase* phrase = known_[id];
     if (!begins_word(folded.text(), begin) || (!phrase->open && !ends_word(folded.text(), end)))
       return;
     // What a text is about is said by a denial, too.
     const bool topic = phrase->hint == Hint::kAi || phrase->hint == Hint::kAccess ||
                        phrase->hint == Hint::kCompatible;
-    if (!topic && denied(folded.text(), begin, deny)) return;
+    if (!topic && denied(folded.text(), begin, deny_)) return;
     const Span location = folded.source(begin, end);
     // Shorter phrases for the same thing at the same place say nothing new.
     std::uint64_t& told = told_until[static_cast<std::size_t>(phrase->hint)];

@@ -60,24 +60,20 @@ bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) 
 
 }  // namespace
 
-const KeyMatcher::Form& KeyMatcher::form(std::uint32_t rule) {
-  Form& form = forms_[rule];
-  const KeyRule& data = catalog_.rules[rule];
-  if (!form.token && form.pattern == nullptr) {
-    if (data.pattern.empty()) {
-      form.token = *TokenTemplate::parse(data.token, data.caseless);  // the loader has checked it
-    } else {
-      form.pattern = std::make_unique<re2::RE2>(
-          re2::StringPiece(data.pattern.data(), data.pattern.size()), quiet());
-      form.first = first_bytes(form.pattern->Regexp());  // the loader has checked it
-    }
+// The loader has checked both.
+KeyMatcher::Form::Form(const KeyRule& rule) {
+  if (rule.pattern.empty()) {
+    token = *TokenTemplate::parse(rule.token, rule.caseless);
+  } else {
+    pattern = std::make_unique<re2::RE2>(re2::StringPiece(rule.pattern.data(), rule.pattern.size()),
+                                         quiet());
+    first = first_bytes(pattern->Regexp());
   }
-  return form;
 }
 
-std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate& candidate) {
+std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate& candidate) const {
   const KeyRule& rule = catalog_.rules[candidate.rule];
-  const Form& form = this->form(candidate.rule);
+  const Form& form = forms_[candidate.rule].get(rule);
   const std::string_view text = window.bytes;
   std::size_t begin = candidate.at, end = std::string_view::npos;
   std::size_t shown = 0;

@@ -12,6 +12,7 @@
 #include "catalog/catalog_data.h"
 #include "catalog/token_template.h"
 #include "scan/key_index.h"
+#include "text/once.h"
 #include "text/window.h"
 
 namespace stoprule {
@@ -28,27 +29,26 @@ struct KeyMatch {
   friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
 };
 
-/// Confirms candidates. Templates and patterns are compiled when first needed and kept: one a
-/// thread.
+/// Confirms candidates. Templates and patterns are compiled when first needed and kept. Safe to
+/// share between threads.
 class KeyMatcher {
  public:
   KeyMatcher(const CatalogData& catalog, const KeyIndex& index)
       : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
 
-  std::optional<KeyMatch> match(const Window& window, const Candidate& candidate);
+  std::optional<KeyMatch> match(const Window& window, const Candidate& candidate) const;
   const KeyRule& rule(const KeyMatch& match) const { return catalog_.rules[match.rule]; }
 
  private:
   struct Form {
+    explicit Form(const KeyRule& rule);
     std::optional<TokenTemplate> token;
     std::unique_ptr<re2::RE2> pattern;
     std::bitset<256> first;  // bytes that a match of the pattern may begin with
   };
-  const Form& form(std::uint32_t rule);
-
   const CatalogData& catalog_;
   const KeyIndex& index_;
-  std::vector<Form> forms_;
+  std::vector<Once<Form>> forms_;
 };
 
 /// Of matches that overlap a catch-all's yields, then the one with the longest literal stays, then

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "catalog/json.h"
-#include "scan/phrases.h"
 #include "text/fold.h"
 #include "verify/words.h"
 
@@ -18,46 +16,6 @@ bool is_folded(std::string_view text) {
            (c >= '4' && c <= '9');
   });
 }
-
-class Names {
- public:
-  explicit Names(const CatalogData& catalog) {
-    for (std::uint32_t i = 0; i < catalog.vendors.size(); ++i) {
-      const Vendor& vendor = catalog.vendors[i];
-      if (vendor.kind == VendorKind::kService) continue;
-      const bool project =
-          vendor.kind == VendorKind::kReverseProxy || vendor.kind == VendorKind::kKeySharing;
-      for (const std::string_view name : vendor.names) add(name, i, false, project);
-      for (const std::string_view host : vendor.site_hosts) add(host, i, true);
-      for (const VendorHost& host : vendor.hosts) {
-        if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
-        add(host.path.empty() ? host.host
-                              : arena_.keep(std::string(host.host) + std::string(host.path)),
-            i, true);
-      }
-    }
-    phrases_.build();
-  }
-
-  struct Name {
-    std::uint32_t vendor;
-    bool host;
-    bool project;  // software, found under its name in paths and addresses
-  };
-  const Name& name(std::uint32_t id) const { return names_[id]; }
-  const Phrases& phrases() const { return phrases_; }
-
- private:
-  void add(std::string_view name, std::uint32_t vendor, bool host, bool project = false) {
-    if (!is_folded(name)) name = arena_.keep(std::string(fold(name).text()));
-    if (name.empty()) return;
-    phrases_.add(name, static_cast<std::uint32_t>(names_.size()));
-    names_.push_back({vendor, host, project});
-  }
-  StringArena arena_;
-  std::vector<Name> names_;
-  Phrases phrases_;
-};
 
 bool host_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
@@ -83,15 +41,39 @@ bool is_name_there(std::string_view text, std::size_t begin, std::size_t end, bo
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const CatalogData& catalog, const Text& text) {
-  const Names names(catalog);
+NameIndex::NameIndex(const CatalogData& catalog) {
+  for (std::uint32_t i = 0; i < catalog.vendors.size(); ++i) {
+    const Vendor& vendor = catalog.vendors[i];
+    if (vendor.kind == VendorKind::kService) continue;
+    const bool project =
+        vendor.kind == VendorKind::kReverseProxy || vendor.kind == VendorKind::kKeySharing;
+    for (const std::string_view name : vendor.names) add(name, i, false, project);
+    for (const std::string_view host : vendor.site_hosts) add(host, i, true);
+    for (const VendorHost& host : vendor.hosts) {
+      if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
+      add(host.path.empty() ? host.host
+                            : arena_.keep(std::string(host.host) + std::string(host.path)),
+          i, true);
+    }
+  }
+  phrases_.build();
+}
+
+void NameIndex::add(std::string_view name, std::uint32_t vendor, bool host, bool project) {
+  if (!is_folded(name)) name = arena_.keep(std::string(fold(name).text()));
+  if (name.empty()) return;
+  phrases_.add(name, static_cast<std::uint32_t>(names_.size()));
+  names_.push_back({vendor, host, project});
+}
+
+std::vector<Mention> NameIndex::find(const Text& text) const {
   const Folded& folded = text.folded();
   const std::string_view words = folded.text();
   std::vector<Mention> mentions;
   std::size_t told_until = 0;  // the longest name at a place is the one that is meant
-  names.phrases().find_all(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
+  phrases_.find_at_words(words, [&](std::uint32_t id, std::size_t begin, std::size_t end) {
     if (begin < told_until) return;
-    const Names::Name& name = names.name(id);
+    const Name& name = names_[id];
     if (name.host ? !is_host_there(words, begin, end)
                   : !is_name_there(words, begin, end, name.project))
       return;

@@ -1,9 +1,12 @@
 // mention.h - which AI vendors a text names, by name or by one of their own hosts.
 #pragma once
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog_data.h"
+#include "catalog/json.h"
+#include "scan/phrases.h"
 #include "text/text.h"
 
 namespace stoprule {
@@ -14,7 +17,23 @@ struct Mention {
   Span location;
 };
 
-/// All mentions in the order of their places; linear in the text.
-std::vector<Mention> find_mentions(const CatalogData& catalog, const Text& text);
+class NameIndex {
+ public:
+  explicit NameIndex(const CatalogData& catalog);
+  /// All mentions in the order of their places; linear in the text.
+  std::vector<Mention> find(const Text& text) const;
+
+ private:
+  struct Name {
+    std::uint32_t vendor;
+    bool host;
+    bool project;  // software, found under its name in paths and addresses
+  };
+  void add(std::string_view name, std::uint32_t vendor, bool host, bool project = false);
+
+  StringArena arena_;
+  std::vector<Name> names_;  // by id
+  Phrases phrases_;
+};
 
 }  // namespace stoprule

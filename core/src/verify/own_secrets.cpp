@@ -26,7 +26,7 @@ bool is_trivial(std::string_view value) {
   return value.find_first_of("@?#=", scheme) == std::string_view::npos;
 }
 
-bool is_public(std::string_view value, const KeyIndex& index, KeyMatcher& matcher) {
+bool is_public(std::string_view value, const KeyIndex& index, const KeyMatcher& matcher) {
   const std::string text = "\"" + std::string(value) + "\"";
   const Window window{text, 0};
   RunMap runs;
@@ -122,7 +122,7 @@ std::string html(std::string_view value) {
 }  // namespace
 
 OwnSecrets::OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyIndex& index,
-                       KeyMatcher& matcher) {
+                       const KeyMatcher& matcher) {
   for (std::uint32_t i = 0; i < secrets.size(); ++i) {
     const std::string_view value = secrets[i].value;
     std::string_view why;

@@ -1,21 +1,50 @@
 #include "verify/phrase_walk.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/characters.h"
 #include "text/fold.h"
 
 namespace stoprule {
+namespace {
 
-bool is_word_char(char32_t c) {
-  if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c == U'_';
+bool is_word_sign(char32_t c) {  // not ASCII
   if (c < 0xc0 || c == 0xd7 || c == 0xf7 || c == 0xfffd) return false;
   if (c >= 0x2000 && c <= 0x303f) return false;  // punctuation, symbols
   if (c == 0x964 || c == 0x965) return false;    // danda
   return c < 0xfe10 && !is_dense_script(c);
 }
 
-namespace {
+constexpr std::string_view kCurrencies[] = {"$",  "€",  "£",   "¥",   "₽", "₩",   "₹",
+                                            "₫",  "₺",  "usd", "us$", "eur", "cny", "rmb",
+                                            "元", "円", "원",  "руб", "r$",  "rp"};
+
+// What an ASCII byte is, and what any byte may begin.
+enum ByteKind : std::uint8_t {
+  kWordByte = 1,
+  kBeginsNumber = 2,
+  kBeginsCurrency = 4,
+  kSeparates = 8
+};
+constexpr auto kByteKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  const auto mark = [&](char c, std::uint8_t kind) { kinds[static_cast<std::uint8_t>(c)] |= kind; };
+  for (char c = 'a'; c <= 'z'; ++c) mark(c, kWordByte);
+  for (char c = '0'; c <= '9'; ++c) mark(c, kWordByte | kBeginsNumber);
+  mark('_', kWordByte);
+  for (const char c : std::string_view(" -'\"()[]:")) mark(c, kSeparates);
+  mark('~', kBeginsNumber);
+  mark('+', kBeginsNumber);
+  for (const std::string_view currency : kCurrencies) mark(currency[0], kBeginsCurrency);
+  return kinds;
+}();
+std::uint8_t kind_of(char c) { return kByteKinds[static_cast<std::uint8_t>(c)]; }
+
+bool is_word_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  return is_high(c) ? is_word_sign(decode_at(text, at).value) : (kind_of(c) & kWordByte) != 0;
+}
 
 char32_t char_before(std::string_view text, std::size_t at) {
   if (at == 0) return U' ';
@@ -26,12 +55,13 @@ char32_t char_before(std::string_view text, std::size_t at) {
 }
 
 std::size_t word_end(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
+  for (;;) {
+    while (at < text.size() && (kind_of(text[at]) & kWordByte) != 0) ++at;
+    if (at >= text.size() || !is_high(text[at])) return at;
     const CodePoint c = decode_at(text, at);
-    if (!is_word_char(c.value)) break;
+    if (!is_word_sign(c.value)) return at;
     at += c.size;
   }
-  return at;
 }
 
 // May a phrase begin here? Not inside a word, nor behind the colon of a name ("model:free").
@@ -48,7 +78,7 @@ bool is_start(std::string_view text, std::size_t at, char32_t c) {
 std::size_t skip_separators(std::string_view text, std::size_t at) {
   constexpr std::size_t kMost = 6;
   const std::size_t last = std::min(text.size(), at + kMost);
-  while (at < last && std::string_view(" -'\"()[]:").find(text[at]) != std::string_view::npos) ++at;
+  while (at < last && (kind_of(text[at]) & kSeparates) != 0) ++at;
   return at;
 }
 
@@ -56,6 +86,7 @@ std::size_t skip_separators(std::string_view text, std::size_t at) {
 // one.
 std::size_t number_end(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongest = 32;
+  if (at >= text.size() || (kind_of(text[at]) & kBeginsNumber) == 0) return 0;
   text = text.substr(0, at + kLongest);
   const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
   if (at < text.size() && (text[at] == '~' || text[at] == '+')) ++at;
@@ -70,11 +101,8 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-constexpr std::string_view kCurrencies[] = {"$",  "€",  "£",   "¥",   "₽", "₩",   "₹",
-                                            "₫",  "₺",  "usd", "us$", "eur", "cny", "rmb",
-                                            "元", "円", "원",  "руб", "r$",  "rp"};
-
 std::size_t currency_end(std::string_view text, std::size_t at) {
+  if (at >= text.size() || (kind_of(text[at]) & kBeginsCurrency) == 0) return 0;
   for (const std::string_view currency : kCurrencies) {
     if (text.substr(at).starts_with(currency)) return at + currency.size();
   }
@@ -108,11 +136,15 @@ std::size_t class_end(std::string_view text, std::size_t at, std::uint32_t piece
       return end;
     }
     default:  // kNamePiece
-      return at < text.size() && is_word_char(decode_at(text, at).value) ? word_end(text, at) : 0;
+      return at < text.size() && is_word_at(text, at) ? word_end(text, at) : 0;
   }
 }
 
 }  // namespace
+
+bool is_word_char(char32_t c) {
+  return c < 0x80 ? (kByteKinds[c] & kWordByte) != 0 : is_word_sign(c);
+}
 
 struct PhraseWalk::Search {
   const PhraseWalk& walk;
@@ -120,6 +152,18 @@ struct PhraseWalk::Search {
   std::uint8_t language;
   std::vector<PhraseHit>& out;
   std::size_t begin = 0, first = 0;  // where the phrase begins, in text and in out
+
+  struct Word {
+    std::uint32_t piece;
+    std::size_t end;
+  };
+  struct Words {  // in `known`
+    std::size_t at = std::string_view::npos;
+    std::uint32_t first = 0, count = 0;
+  };
+  static constexpr std::size_t kPlaces = 64;
+  std::array<Words, kPlaces> places = {};  // by the last bits of `at`
+  std::vector<Word> known = {};
 
   void record(std::uint16_t tag, std::size_t end) {
     for (std::size_t i = first; i < out.size(); ++i) {
@@ -164,28 +208,51 @@ struct PhraseWalk::Search {
 
   void leave(std::uint32_t node, std::size_t at) {
     const auto edges = walk.graph_.edges(node);
-    for (std::size_t i = 0; i < edges.size() && edges[i].piece < kFirstWord; ++i) {
-      const std::size_t end = class_end(text, at, edges[i].piece);
-      if (end > at) arrive(edges[i].node, end);
+    std::size_t classes = 0;
+    for (; classes < edges.size() && edges[classes].piece < kFirstWord; ++classes) {
+      const std::size_t end = class_end(text, at, edges[classes].piece);
+      if (end > at) arrive(edges[classes].node, end);
     }
-    walk.words_.at(text, at, [&](std::uint32_t word, std::size_t size) {
+    if (classes == edges.size()) return;
+    const Words words = words_at(at);
+    for (std::uint32_t i = words.first; i < words.first + words.count; ++i) {
+      const Word word = known[i];  // a copy: what follows may move them
       const auto edge = std::lower_bound(
-          edges.begin(), edges.end(), word + kFirstWord,
+          edges.begin() + static_cast<std::ptrdiff_t>(classes), edges.end(), word.piece,
           [](const PhraseEdge& e, std::uint32_t piece) { return e.piece < piece; });
-      if (edge == edges.end() || edge->piece != word + kFirstWord) return;
+      if (edge != edges.end() && edge->piece == word.piece) arrive(edge->node, word.end);
+    }
+  }
+
+  // The graph's words that begin at `at`. Several ways lead to most places: they are kept.
+  Words words_at(std::size_t at) {
+    Words& words = places[at % kPlaces];
+    if (words.at == at) return words;
+    words = {at, static_cast<std::uint32_t>(known.size()), 0};
+    walk.words_.at(text, at, [&](std::uint32_t word, std::size_t size) {
       std::size_t end = at + size;
       if (walk.graph_.words[word].open) {
         end = word_end(text, end);
       } else {
-        const bool longer_word = end < text.size() && is_word_char(decode_at(text, end).value) &&
-                                 is_word_char(char_before(text, end));
+        const bool longer_word =
+            end < text.size() && is_word_at(text, end) && is_word_char(char_before(text, end));
         const bool longer_number = is_digit(text[end - 1]) && end + 1 < text.size() &&
                                    (text[end] == '.' || text[end] == ',') &&
                                    is_digit(text[end + 1]);
         if (longer_word || longer_number) return;  // this is only the beginning of it
       }
-      arrive(edge->node, end);
+      known.push_back({word + kFirstWord, end});
     });
+    words.count = static_cast<std::uint32_t>(known.size()) - words.first;
+    return words;
+  }
+
+  // Between two phrases, when there is much to forget.
+  void forget() {
+    constexpr std::size_t kMany = 4096;
+    if (known.size() < kMany) return;
+    known.clear();
+    places.fill({});
   }
 };
 
@@ -200,13 +267,12 @@ void PhraseWalk::find(std::string_view text, std::uint8_t language,
   Search search{*this, text, language, out};
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);
-    if (!is_start(text, at, c.value)) {
-      at += c.size;
-      continue;
+    if (is_start(text, at, c.value)) {
+      search.begin = at;
+      search.first = out.size();
+      search.leave(graph_.root, at);
+      search.forget();
     }
-    search.begin = at;
-    search.first = out.size();
-    search.leave(graph_.root, at);
     at = is_word_char(c.value) ? word_end(text, at) : at + c.size;
   }
 }

@@ -25,6 +25,7 @@ bool is_word_char(char32_t value);
 
 class PhraseWalk {
  public:
+  /// `graph` must outlive it.
   explicit PhraseWalk(const PhraseGraph& graph);
   /// Appends what stands in `text`, by begin: of each tag the longest phrase at each place. Linear:
   /// a phrase is as long as its words and gaps.

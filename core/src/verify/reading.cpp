@@ -89,40 +89,10 @@ ScriptCounts count_scripts(std::string_view text) {
   return counts;
 }
 
-struct FunctionWords {
-  std::vector<std::size_t> hits;  // by language
-  std::size_t words = 0;
-};
-
-FunctionWords count_function_words(const std::vector<ClaimLanguage>& languages,
-                                   std::string_view text) {
-  FunctionWords out{std::vector<std::size_t>(languages.size()), 0};
-  constexpr std::size_t kEnough =
-      std::size_t{64} * 1024;  // bytes that show what a text is written in
-  text = text.substr(0, kEnough);
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_ascii_letter(text[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && is_ascii_letter(text[end])) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    at = end;
-    ++out.words;
-    if (word.size() > 6) continue;
-    for (std::size_t i = 0; i < languages.size(); ++i) {
-      const auto& list = languages[i].function_words;
-      if (std::binary_search(list.begin(), list.end(), word)) ++out.hits[i];
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
-Reading::Reading(const CatalogData& catalog, const Text& text)
-    : catalog_(catalog), text_(text), folded_(text.folded()), prose_(folded_.text()) {
+Reading::Reading(const WordIndex& words, const Text& text)
+    : words_(words), text_(text), folded_(text.folded()), prose_(folded_.text()) {
   blank_links();
   join_wrapped_lines();
   cut_sentences();
@@ -294,9 +264,9 @@ std::uint32_t Reading::sentence_at(std::uint32_t offset) const {
 // English is looked for in every text; another language where its script or its function words
 // show.
 void Reading::find_phrases() {
-  const auto& languages = catalog_.claims.languages;
+  const auto& languages = catalog().claims.languages;
   ScriptCounts scripts = count_scripts(prose_);
-  const FunctionWords found = count_function_words(languages, prose_);
+  const FunctionWords::Counts found = words_.function_words().count(prose_);
   constexpr std::size_t kFewWords = 60;
   std::size_t most = 0;
   for (std::size_t i = 0; i < languages.size(); ++i) {
@@ -321,7 +291,7 @@ void Reading::find_phrases() {
       main_language_ = static_cast<std::uint8_t>(i);
     }
     if (present || language.id == "en") {
-      PhraseWalk(language.phrases).find(prose_, static_cast<std::uint8_t>(i), mentions_);
+      words_.phrases(i).find(prose_, static_cast<std::uint8_t>(i), mentions_);
     }
   }
   std::stable_sort(mentions_.begin(), mentions_.end(), [](const PhraseHit& a, const PhraseHit& b) {

@@ -11,6 +11,7 @@
 #include "text/fold.h"
 #include "text/text.h"
 #include "verify/phrase_walk.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 
@@ -33,7 +34,7 @@ struct Section {
 class Reading {
  public:
   /// Both must outlive the reading.
-  Reading(const CatalogData& catalog, const Text& text);
+  Reading(const WordIndex& words, const Text& text);
 
   std::string_view prose() const { return prose_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
@@ -43,7 +44,7 @@ class Reading {
   /// The bytes of the document that prose()[begin, end) stands for.
   Span source(std::uint32_t begin, std::uint32_t end) const { return folded_.source(begin, end); }
   std::uint8_t main_language() const { return main_language_; }  ///< index into Claims::languages
-  const CatalogData& catalog() const { return catalog_; }
+  const CatalogData& catalog() const { return words_.catalog(); }
   const Text& text() const { return text_; }
 
  private:
@@ -53,7 +54,7 @@ class Reading {
   void cut_line(std::uint32_t begin, std::uint32_t end);
   void find_phrases();
 
-  const CatalogData& catalog_;
+  const WordIndex& words_;
   const Text& text_;
   const Folded& folded_;
   std::string prose_;

@@ -202,7 +202,8 @@ PlainScan::Matches PlainScan::find(std::string_view text, Share share) {
   return out;
 }
 
-std::vector<KeyMatch> fast_scan(const KeyIndex& index, KeyMatcher& matcher, std::string_view text) {
+std::vector<KeyMatch> fast_scan(const KeyIndex& index, const KeyMatcher& matcher,
+                                std::string_view text) {
   const Window window{text, 0};
   RunMap runs;
   map_block(window, 0, text.size(), runs);
@@ -218,7 +219,7 @@ std::vector<KeyMatch> fast_scan(const KeyIndex& index, KeyMatcher& matcher, std:
 }
 
 std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
-                       KeyMatcher& matcher, std::string_view text, PlainScan::Share share) {
+                       const KeyMatcher& matcher, std::string_view text, PlainScan::Share share) {
   const PlainScan::Matches slow = plain.find(text, share);
   std::vector<KeyMatch> fast = fast_scan(index, matcher, text);
   std::erase_if(fast, [&](const KeyMatch& match) { return !share.has(match.rule); });

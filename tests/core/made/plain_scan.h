@@ -58,11 +58,13 @@ class PlainScan {
 };
 
 /// The same by index and matcher, as a scan goes.
-std::vector<KeyMatch> fast_scan(const KeyIndex& index, KeyMatcher& matcher, std::string_view text);
+std::vector<KeyMatch> fast_scan(const KeyIndex& index, const KeyMatcher& matcher,
+                                std::string_view text);
 
 /// What one way finds and the other does not, a line each; empty where they agree, before and after
 /// overlaps are resolved.
 std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
-                       KeyMatcher& matcher, std::string_view text, PlainScan::Share share = {});
+                       const KeyMatcher& matcher, std::string_view text,
+                       PlainScan::Share share = {});
 
 }  // namespace stoprule

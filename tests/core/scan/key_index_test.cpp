@@ -62,7 +62,8 @@ TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
 }
 
 // Of a rule's sample, moved by `before` blanks.
-std::vector<KeyMatch> matches_of(KeyMatcher& matcher, const std::string& text, std::size_t before) {
+std::vector<KeyMatch> matches_of(const KeyMatcher& matcher, const std::string& text,
+                                 std::size_t before) {
   std::vector<KeyMatch> out =
       fast_scan(key_index(), matcher, std::string(before, ' ') + text + "\n");
   for (KeyMatch& match : out)

@@ -11,7 +11,7 @@ namespace {
 // The strongest state that the text gives the question.
 AnswerState state(std::string_view text, Question question) {
   AnswerState best = AnswerState::kMissing;
-  for (const AnswerHit& hit : find_answers(Catalog::builtin().data(), Text(0, "offer.md", text))) {
+  for (const AnswerHit& hit : find_answers(Catalog::builtin().words(), Text(0, "offer.md", text))) {
     if (hit.question == question) best = std::max(best, hit.state);
     EXPECT_LE(hit.location.end, text.size());
   }

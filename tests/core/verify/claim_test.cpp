@@ -19,7 +19,7 @@ struct Found {
 Found found(std::string_view text, std::string_view type = "") {
   const CatalogData& catalog = Catalog::builtin().data();
   Found out;
-  for (const ClaimHit& hit : find_claims(catalog, Text(0, "offer.md", text))) {
+  for (const ClaimHit& hit : find_claims(Catalog::builtin().words(), Text(0, "offer.md", text))) {
     const std::string_view id = catalog.claims.concepts[hit.meaning].id;
     out.claims.insert(std::string(name_of(hit.status)) + " " + std::string(id));
     if (id != type) continue;
@@ -182,7 +182,7 @@ TEST(Claim, SurvivesHostileText) {
   for (int i = 0; i < 20000; ++i)
     text += i % 3 == 0 ? "no free " : i % 3 == 1 ? "\xff\xe4# " : "不免费 | ";
   const CatalogData& catalog = Catalog::builtin().data();
-  for (const ClaimHit& hit : find_claims(catalog, Text(0, "x", text))) {
+  for (const ClaimHit& hit : find_claims(Catalog::builtin().words(), Text(0, "x", text))) {
     ASSERT_LE(hit.location.end, text.size());
     ASSERT_LT(hit.location.begin, hit.location.end);
   }

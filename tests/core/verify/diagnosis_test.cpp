@@ -6,6 +6,7 @@
 
 #include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 namespace {
@@ -41,7 +42,7 @@ constexpr Row kRows[] = {
 TEST(Diagnosis, NamesTheLimitsOwner) {
   for (const Row& row : kRows) {
     const Text text(0, "", row.text);
-    const std::vector<DiagnosisHit> hits = find_diagnoses(Catalog::builtin().data(), text);
+    const std::vector<DiagnosisHit> hits = Catalog::builtin().words().errors().find(text);
     if (row.id.empty()) {
       EXPECT_TRUE(hits.empty()) << row.text;
       continue;
@@ -55,7 +56,7 @@ TEST(Diagnosis, NamesTheLimitsOwner) {
 
 TEST(Diagnosis, TellsAGeneralFormOnlyAlone) {
   const Text text(0, "", "Error code: 429 - {'error': {'code': 'insufficient_quota'}}");
-  const std::vector<DiagnosisHit> hits = find_diagnoses(Catalog::builtin().data(), text);
+  const std::vector<DiagnosisHit> hits = Catalog::builtin().words().errors().find(text);
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits.front().id, "insufficient_quota");
 }

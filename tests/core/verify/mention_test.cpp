@@ -7,6 +7,7 @@
 
 #include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 namespace {
@@ -29,7 +30,7 @@ TEST(Mention, IsAWholeNameOrAHostOfTheVendors) {
   const CatalogData& catalog = Catalog::builtin().data();
   for (const Row& row : kRows) {
     const Text text(0, "", row.text);
-    const std::vector<Mention> mentions = find_mentions(catalog, text);
+    const std::vector<Mention> mentions = Catalog::builtin().words().names().find(text);
     const std::string found =
         mentions.empty() ? "" : std::string(catalog.vendors[mentions.front().vendor].id);
     EXPECT_EQ(found, row.vendor) << row.text;
@@ -39,7 +40,7 @@ TEST(Mention, IsAWholeNameOrAHostOfTheVendors) {
 TEST(Mention, StandsWhereTheWordsAre) {
   const std::string_view words = "Try **Groq** today";
   const Text text(0, "", words);
-  const std::vector<Mention> mentions = find_mentions(Catalog::builtin().data(), text);
+  const std::vector<Mention> mentions = Catalog::builtin().words().names().find(text);
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(text.at(mentions.front().location), "Groq");
 }
