@@ -181,7 +181,6 @@ TEST(Claim, SurvivesHostileText) {
   std::string text;
   for (int i = 0; i < 20000; ++i)
     text += i % 3 == 0 ? "no free " : i % 3 == 1 ? "\xff\xe4# " : "不免费 | ";
-  const CatalogData& catalog = Catalog::builtin().data();
   for (const ClaimHit& hit : find_claims(Catalog::builtin().words(), Text(0, "x", text))) {
     ASSERT_LE(hit.location.end, text.size());
     ASSERT_LT(hit.location.begin, hit.location.end);
