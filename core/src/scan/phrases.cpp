@@ -4,6 +4,18 @@
 #include <bit>
 
 namespace stoprule {
+namespace {
+
+// Whether a < b, of which the first `alike` bytes are the same. Most differ in the next ones.
+bool is_before(std::string_view a, std::string_view b, std::size_t alike) {
+  const std::size_t size = std::min(a.size(), b.size());
+  for (std::size_t i = alike; i < size; ++i) {
+    if (a[i] != b[i]) return static_cast<std::uint8_t>(a[i]) < static_cast<std::uint8_t>(b[i]);
+  }
+  return a.size() < b.size();
+}
+
+}  // namespace
 
 void Phrases::add(std::string_view literal, std::uint32_t id) {
   entries_.push_back({literal, id, kNone});
@@ -71,13 +83,13 @@ std::uint32_t Phrases::longest_at(std::string_view text, std::size_t at) const {
     return kNone;
   }
   // Every literal that `rest` begins with is a prefix of the last entry that is not greater than
-  // `rest`. What stands before its slot is shorter than three bytes, and a prefix of what is in it.
-  const auto begin = entries_.begin();
-  const auto found =
-      std::upper_bound(begin + from, begin + to, rest,
-                       [](std::string_view a, const Entry& b) { return a < b.literal; });
-  if (found == begin + from && (slot == nullptr || from == begin_[first])) return kNone;
-  auto entry = static_cast<std::uint32_t>(found - begin - 1);
+  // `rest`; none stands between the slot's entries and those shorter than three bytes.
+  const std::size_t alike = slot == nullptr ? 1 : 3;
+  const auto found = std::upper_bound(
+      entries_.begin() + from, entries_.begin() + to, rest,
+      [&](std::string_view a, const Entry& b) { return is_before(a, b.literal, alike); });
+  auto entry = static_cast<std::uint32_t>(found - entries_.begin());
+  if (entry-- == begin_[first]) return kNone;
   while (entry != kNone && !rest.starts_with(entries_[entry].literal))
     entry = entries_[entry].prefix;
   return entry;

@@ -20,6 +20,11 @@ class Phrases {
   /// After the last add(), before the first search.
   void build();
 
+  /// Whether it may be worth asking at(): never false where a literal begins.
+  bool may_begin(std::string_view text, std::size_t at) const {
+    return short_first_[static_cast<std::uint8_t>(text[at])] || first_[hash(three(text, at))];
+  }
+
   /// Calls visit(id, size) for every literal that begins at `at`, longest first.
   template <class Visit>
   void at(std::string_view text, std::size_t at, Visit visit) const {
@@ -68,9 +73,6 @@ class Phrases {
     return byte(0) | byte(1) << 8 | byte(2) << 16;
   }
   static std::uint32_t hash(std::uint32_t begun_by) { return begun_by * 0x9e3779b1u >> 16; }
-  bool may_begin(std::string_view text, std::size_t at) const {
-    return short_first_[static_cast<std::uint8_t>(text[at])] || first_[hash(three(text, at))];
-  }
   const Slot* slot_of(std::uint32_t begun_by) const;
   std::uint32_t longest_at(std::string_view text, std::size_t at) const;
 

@@ -25,7 +25,9 @@ enum ByteKind : std::uint8_t {
   kWordByte = 1,
   kBeginsNumber = 2,
   kBeginsCurrency = 4,
-  kSeparates = 8
+  kSeparates = 8,
+  kBeginsLink = 16,
+  kHigh = 32
 };
 constexpr auto kByteKinds = [] {
   std::array<std::uint8_t, 256> kinds{};
@@ -34,6 +36,9 @@ constexpr auto kByteKinds = [] {
   for (char c = '0'; c <= '9'; ++c) mark(c, kWordByte | kBeginsNumber);
   mark('_', kWordByte);
   for (const char c : std::string_view(" -'\"()[]:")) mark(c, kSeparates);
+  for (const char c : std::string_view("[](<")) mark(c, kBeginsLink);
+  mark(kLinkByte, kBeginsLink);
+  for (std::size_t c = 0x80; c < 256; ++c) kinds[c] |= kHigh;
   mark('~', kBeginsNumber);
   mark('+', kBeginsNumber);
   for (const std::string_view currency : kCurrencies) mark(currency[0], kBeginsCurrency);
@@ -137,6 +142,20 @@ std::size_t class_end(std::string_view text, std::size_t at, std::uint32_t piece
     }
     default:  // kNamePiece
       return at < text.size() && is_word_at(text, at) ? word_end(text, at) : 0;
+  }
+}
+
+// Bytes that what a class takes may begin with.
+std::uint8_t kinds_of_class(std::uint32_t piece) {
+  switch (piece) {
+    case kNumberPiece:
+      return kBeginsNumber;
+    case kMoneyPiece:
+      return kBeginsNumber | kBeginsCurrency;
+    case kLinkPiece:
+      return kBeginsLink;
+    default:
+      return kWordByte | kHigh;
   }
 }
 
@@ -256,24 +275,44 @@ struct PhraseWalk::Search {
   }
 };
 
+std::vector<std::uint32_t> phrase_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    if (is_start(text, at, c.value)) starts.push_back(static_cast<std::uint32_t>(at));
+    at = is_word_char(c.value) ? word_end(text, at) : at + c.size;
+  }
+  return starts;
+}
+
 PhraseWalk::PhraseWalk(const PhraseGraph& graph) : graph_(graph) {
   std::uint32_t id = 0;
   for (const PhraseWord& word : graph.words) words_.add(word.text, id++);
   words_.build();
+  for (const PhraseEdge& edge : graph.edges(graph.root)) {
+    if (edge.piece >= kFirstWord) {
+      const std::uint32_t word = edge.piece - kFirstWord;
+      first_words_.add(graph.words[word].text, word);
+    } else {
+      first_kinds_ |= kinds_of_class(edge.piece);
+    }
+  }
+  first_words_.build();
 }
 
-void PhraseWalk::find(std::string_view text, std::uint8_t language,
-                      std::vector<PhraseHit>& out) const {
+bool PhraseWalk::may_begin(std::string_view text, std::size_t at) const {
+  return (kind_of(text[at]) & first_kinds_) != 0 || first_words_.may_begin(text, at);
+}
+
+void PhraseWalk::find(std::string_view text, const std::vector<std::uint32_t>& starts,
+                      std::uint8_t language, std::vector<PhraseHit>& out) const {
   Search search{*this, text, language, out};
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode_at(text, at);
-    if (is_start(text, at, c.value)) {
-      search.begin = at;
-      search.first = out.size();
-      search.leave(graph_.root, at);
-      search.forget();
-    }
-    at = is_word_char(c.value) ? word_end(text, at) : at + c.size;
+  for (const std::uint32_t at : starts) {
+    if (!may_begin(text, at)) continue;
+    search.begin = at;
+    search.first = out.size();
+    search.leave(graph_.root, at);
+    search.forget();
   }
 }
 

@@ -23,18 +23,25 @@ inline constexpr char kLinkByte = '\x01';
 /// words.
 bool is_word_char(char32_t value);
 
+/// Where phrases of any language may begin.
+std::vector<std::uint32_t> phrase_starts(std::string_view text);
+
 class PhraseWalk {
  public:
   /// `graph` must outlive it.
   explicit PhraseWalk(const PhraseGraph& graph);
   /// Appends what stands in `text`, by begin: of each tag the longest phrase at each place. Linear:
-  /// a phrase is as long as its words and gaps.
-  void find(std::string_view text, std::uint8_t language, std::vector<PhraseHit>& out) const;
+  /// a phrase is as long as its words and gaps. `starts` is what phrase_starts() says of the text.
+  void find(std::string_view text, const std::vector<std::uint32_t>& starts, std::uint8_t language,
+            std::vector<PhraseHit>& out) const;
 
  private:
   struct Search;
+  bool may_begin(std::string_view text, std::size_t at) const;
+
   const PhraseGraph& graph_;
-  Phrases words_;
+  Phrases words_, first_words_;   // ids are words
+  std::uint8_t first_kinds_ = 0;  // what else a phrase may begin with
 };
 
 }  // namespace stoprule

@@ -268,6 +268,7 @@ void Reading::find_phrases() {
   ScriptCounts scripts = count_scripts(prose_);
   const FunctionWords::Counts found = words_.function_words().count(prose_);
   constexpr std::size_t kFewWords = 60;
+  const std::vector<std::uint32_t> starts = phrase_starts(prose_);
   std::size_t most = 0;
   for (std::size_t i = 0; i < languages.size(); ++i) {
     const ClaimLanguage& language = languages[i];
@@ -291,7 +292,7 @@ void Reading::find_phrases() {
       main_language_ = static_cast<std::uint8_t>(i);
     }
     if (present || language.id == "en") {
-      words_.phrases(i).find(prose_, static_cast<std::uint8_t>(i), mentions_);
+      words_.phrases(i).find(prose_, starts, static_cast<std::uint8_t>(i), mentions_);
     }
   }
   std::stable_sort(mentions_.begin(), mentions_.end(), [](const PhraseHit& a, const PhraseHit& b) {

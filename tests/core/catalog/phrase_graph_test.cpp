@@ -21,7 +21,7 @@ std::string match(std::string_view phrase, std::string_view text, std::uint32_t 
       [&](const std::string& word) { return std::string_view(kept.emplace_back(word)); });
   std::vector<PhraseHit> hits;
   const Folded folded = fold(text);
-  PhraseWalk(graph).find(folded.text(), 0, hits);
+  PhraseWalk(graph).find(folded.text(), phrase_starts(folded.text()), 0, hits);
   if (hits.empty()) return "";
   EXPECT_EQ(hits[0].tag, 7);
   const Span span = folded.source(hits[0].begin, hits[0].end);
