@@ -35,6 +35,7 @@ constexpr std::uint32_t kEndpointVotes = 10;  // what is set up says more than w
 constexpr std::uint32_t kImpliedVotes = 5;    // a key's name alone less
 constexpr std::uint32_t kPoolVotes = 12;
 constexpr std::uint32_t kMostMentions = 4;
+constexpr std::uint32_t kRelayInside = 2;  // the word "relay" in a program's own description
 
 // What makes a route a stop wherever a text offers it: a promise, or where that is empty a hint.
 // The first that holds gives the dominant route.
@@ -234,8 +235,10 @@ class Drafter {
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       if (rule.hint == Hint::kFreeOffer && !signals_.has(Hint::kAi)) continue;
       const std::size_t most = rule.hint == Hint::kGateway && set_up() ? 1 : rule.most;
+      const std::uint32_t votes =
+          rule.hint == Hint::kRelay && software() ? kRelayInside : rule.votes;
       for (std::size_t i = 0; i < places.size() && i < most; ++i)
-        vote(vendor_there(rule, places[i]), rule.votes, places[i]);
+        vote(vendor_there(rule, places[i]), votes, places[i]);
     }
     offered_to_all();
   }
@@ -249,6 +252,9 @@ class Drafter {
           if (made.vendor == known.vendor && !made.endpoint && sells(made.route)) return made;
         }
       }
+    }
+    if (rule.hint == Hint::kFreeOffer) {
+      if (Draft* host = named_host()) return *host;
     }
     if (rule.hint == Hint::kRelay || rule.hint == Hint::kFreeOffer) return relayed();
     Draft* to = first_of(rule.route);
@@ -273,6 +279,22 @@ class Drafter {
     }
     return draft(RouteId::kProviderRoute, kNoVendor, {});
   }
+
+  // What is free is the named host's, where one is named that runs models for others.
+  Draft* named_host() {
+    for (Draft& known : drafts_) {
+      if (known.endpoint || known.vendor == kNoVendor || !sells(known.route)) continue;
+      const VendorKind kind = catalog_.vendors[known.vendor].kind;
+      if (kind == VendorKind::kInferenceHost || kind == VendorKind::kCloudPlatform ||
+          (passages_.size() == 1 && passages_.front().by_host)) {
+        return &known;
+      }
+    }
+    return nullptr;
+  }
+
+  // A program that the reader starts passes requests on for the reader, not for strangers.
+  bool software() const { return signals_.has(Hint::kSoftware); }
 
   // Where the reader gets a key: at a known vendor's own site, or by signing up.
   bool own_registration() const {

@@ -40,10 +40,29 @@ class KeyJudge {
         if (!recognised(document, endpoint.hit.key, findings)) add_endpoint(document, endpoint);
       }
     }
+    add_list(findings);
     return std::move(reasons_);
   }
 
  private:
+  // Several keys to AI models in a text that sets nothing up are handed out, whosever they are.
+  void add_list(const std::vector<Finding>& findings) {
+    constexpr std::ptrdiff_t kList = 2;
+    if (!drafts_.empty()) return;
+    for (const KeyReason& reason : reasons_) {
+      const auto models = [&](std::uint32_t index) {
+        return findings[index].service == "openai-compatible";
+      };
+      if (reason.id != "literal_key" ||
+          std::count_if(reason.findings.begin(), reason.findings.end(), models) < kList)
+        continue;
+      Draft& draft = drafts_.emplace_back();
+      draft.route = RouteId::kCopiedKey;
+      draft.level = Level::kStop;
+      return;
+    }
+  }
+
   void add_finding(const Finding& finding, std::uint32_t index) {
     const DocumentHits* document = document_of(hits_, finding.location.document);
     const bool local = document != nullptr && document->local;

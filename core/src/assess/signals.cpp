@@ -4,7 +4,7 @@ namespace stoprule {
 
 Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     : catalog_(catalog), promises_(catalog.claims.concepts.size()) {
-  bool claims = false;
+  bool claims = false, priced = false;
   for (const DocumentHits& document : hits) {
     if (document.warns) continue;
     for (const ClaimHit& claim : document.claims) {
@@ -15,6 +15,11 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     for (const HintHit& hit : document.hints) {
       hints_[static_cast<std::size_t>(hit.hint)].push_back({document.document, hit.location});
     }
+    for (const AnswerHit& answer : document.answers) {
+      priced =
+          priced || (answer.state == AnswerState::kShown &&
+                     (answer.question == Question::kPayer || answer.question == Question::kLimits));
+    }
     for (const Mention& mention : document.mentions) {
       about_ai_ = about_ai_ || catalog.vendors[mention.vendor].kind != VendorKind::kCloudPlatform;
     }
@@ -23,8 +28,8 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     }
   }
   about_ai_ = about_ai_ || has(Hint::kAi);
-  about_access_ = claims || has(Hint::kAccess) || has(Hint::kPrice) || has(Hint::kTrialCredit) ||
-                  has(Hint::kPlatform) || has(Hint::kSignUp);
+  about_access_ = claims || priced || has(Hint::kAccess) || has(Hint::kPrice) ||
+                  has(Hint::kTrialCredit) || has(Hint::kPlatform) || has(Hint::kSignUp);
 }
 
 const std::vector<Place>& Signals::promised(std::string_view concept_id) const {

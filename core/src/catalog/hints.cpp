@@ -10,11 +10,11 @@ namespace stoprule {
 namespace {
 
 constexpr std::string_view kHintNames[] = {
-    "ai",        "access",       "trial_credit",  "price",     "own_machine",
-    "gateway",   "pass_through", "own_key",       "app_plan",  "app_use",
-    "mirror",    "app_session",  "co_rent",       "relay",     "hosted",
-    "platform",  "hygiene",      "account_trade", "key_check", "key_pool",
-    "app_token", "shared_key",   "free_offer",    "sign_up",   "compatible"};
+    "ai",           "access",   "trial_credit", "price",      "own_machine", "gateway",
+    "pass_through", "own_key",  "app_plan",     "app_use",    "mirror",      "app_session",
+    "co_rent",      "relay",    "hosted",       "platform",   "hygiene",     "account_trade",
+    "key_check",    "key_pool", "app_token",    "shared_key", "free_offer",  "sign_up",
+    "compatible",   "software"};
 static_assert(std::size(kHintNames) == kHints);
 
 }  // namespace

@@ -35,8 +35,9 @@ enum class Hint : std::uint8_t {
   kFreeOffer,     ///< free use of models, by nobody in particular
   kSignUp,        ///< where the reader signs up for a key
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
+  kSoftware,      ///< how to fetch and start a program
 };
-inline constexpr std::size_t kHints = 25;
+inline constexpr std::size_t kHints = 26;
 /// The hint of a name in the data; kHints: there is none.
 std::size_t hint_named(std::string_view name);
 

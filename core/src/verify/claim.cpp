@@ -245,6 +245,12 @@ class ClaimFinder {
            line[bullet + 2] == '[' && line.find(kLinkByte) != std::string_view::npos;
   }
 
+  // What was reverse-engineered is an interface, whatever else the entry speaks of.
+  bool speaks_of_interfaces(const PhraseHit& claim) const {
+    return claim.tag >= kConceptTags &&
+           reading_.catalog().claims.concepts[claim.tag - kConceptTags].id == "reverse_engineered";
+  }
+
   bool heading_speaks_of_route(const Sentence& s) const {
     for (std::uint32_t section = s.section; section != 0;
          section = reading_.sections()[section].parent) {
@@ -275,7 +281,8 @@ class ClaimFinder {
     });
     if (other) return true;
     if (route_here) return false;
-    if (is_entry(s.begin)) {
+    if (is_entry(s.begin) && routes_.empty()) return true;
+    if (is_entry(s.begin) && !speaks_of_interfaces(claim)) {
       const auto [begin, end] = line_around(claim.begin);
       return routes_between(begin, end) == 0 && !heading_speaks_of_route(s);
     }

@@ -49,6 +49,12 @@ std::vector<HintHit> HintIndex::find(const Text& text) const {
     const bool topic = phrase->hint == Hint::kAi || phrase->hint == Hint::kAccess ||
                        phrase->hint == Hint::kCompatible;
     if (!topic && denied(folded.text(), begin, deny_)) return;
+    // A program's name says what it is called: "someone/llm-relay-service".
+    const bool described = phrase->hint == Hint::kRelay || phrase->hint == Hint::kGateway ||
+                           phrase->hint == Hint::kFreeOffer || phrase->hint == Hint::kHosted;
+    if (described && begin > 0 &&
+        (folded.text()[begin - 1] == '/' || folded.text()[begin - 1] == '-'))
+      return;
     const Span location = folded.source(begin, end);
     // Shorter phrases for the same thing at the same place say nothing new.
     std::uint64_t& told = told_until[static_cast<std::size_t>(phrase->hint)];

@@ -269,6 +269,13 @@ void Reading::find_phrases() {
   const FunctionWords::Counts found = words_.function_words().count(prose_);
   constexpr std::size_t kFewWords = 60;
   const std::vector<std::uint32_t> starts = phrase_starts(prose_);
+  constexpr std::size_t kShortText = 300;
+  const std::size_t latin = scripts[Script::kLatin];
+  bool other_script = false;
+  for (const Script script : {Script::kHan, Script::kKana, Script::kHangul, Script::kCyrillic,
+                              Script::kArabic, Script::kDevanagari}) {
+    other_script = other_script || scripts[script] * 8 >= latin + 1;
+  }
   std::size_t most = 0;
   for (std::size_t i = 0; i < languages.size(); ++i) {
     const ClaimLanguage& language = languages[i];
@@ -277,7 +284,9 @@ void Reading::find_phrases() {
     if (language.script == Script::kLatin) {
       const std::size_t top = *std::max_element(found.hits.begin(), found.hits.end());
       weight = found.hits[i] * 4;
-      present = found.words <= kFewWords || (found.hits[i] >= 3 && found.hits[i] * 8 >= top);
+      // Too few words to tell: any may be, but beside another script Latin words are English.
+      present = (found.words <= kFewWords && (found.hits[i] > 0 || !other_script)) ||
+                (found.hits[i] >= (found.words <= kShortText ? 1 : 3) && found.hits[i] * 8 >= top);
     } else {
       weight = scripts[language.script];
       present = weight > 0;
