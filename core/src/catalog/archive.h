@@ -1,87 +1,148 @@
 // archive.h - the catalog as bytes. A struct says once, in `describe`, what its fields are; writing
-// and reading both follow that. Numbers are LEB128, strings their length and bytes: the same blob
-// for every target, and read without copying text.
+// and reading both follow that. What one field holds in all structs stands together, numbers
+// (LEB128) apart from text (each string ends with a zero byte): what compresses well, is the same
+// for every target, and is read without copying text.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace stoprule {
 
-class BlobWriter {
- public:
-  template <class... T>
-  void operator()(const T&... fields) {
-    (one(fields), ...);
-  }
-  const std::string& bytes() const { return out_; }
-
- private:
-  void number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out_.push_back(static_cast<char>(value | 0x80));
-    out_.push_back(static_cast<char>(value));
-  }
-  void one(std::string_view text) {
-    number(text.size());
-    out_.append(text);
-  }
-  template <class T>
-  void one(const std::vector<T>& list) {
-    number(list.size());
-    for (const T& item : list) one(item);
-  }
-  template <class T>
-  void one(const T& value) {
-    if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-      number(static_cast<std::uint64_t>(value));
-    } else {
-      describe(*this, const_cast<T&>(value));  // describe() reads and writes; a writer only reads
-    }
-  }
-  std::string out_;
+/// A field, whichever way leads to it; `Held` is its numbers and text.
+template <class Held>
+struct BlobColumn {
+  Held numbers, text;
+  std::vector<BlobColumn> fields;  ///< of structs; in the order of `describe`
 };
 
-/// Reads what BlobWriter wrote with the same structs; the blob is trusted (it is embedded) and must
-/// outlive the strings.
-class BlobReader {
+/// Walks fields and columns alike: `Self` writes or reads.
+template <class Self, class Held>
+class BlobWalk {
  public:
-  explicit BlobReader(std::string_view blob) : in_(blob) {}
   template <class... T>
   void operator()(T&... fields) {
-    (one(fields), ...);
+    (field(fields), ...);
+  }
+
+ protected:
+  using Column = BlobColumn<Held>;
+  template <class T>
+  void structure(T& value) {
+    const std::size_t outer = std::exchange(next_, 0);
+    describe(static_cast<Self&>(*this), value);
+    next_ = outer;
+  }
+  Column root_;
+  Column* column_ = &root_;
+
+ private:
+  template <class T>
+  void field(T& value) {
+    if (column_->fields.size() == next_) column_->fields.emplace_back();
+    Column* const outer = column_;
+    column_ = &outer->fields[next_++];
+    static_cast<Self&>(*this).one(value);
+    column_ = outer;
+  }
+  std::size_t next_ = 0;
+};
+
+// First the columns, each before its fields: how many bytes of numbers and of text it has, and how
+// many fields. Then all numbers, then all text.
+class BlobWriter : public BlobWalk<BlobWriter, std::string> {
+ public:
+  std::string bytes() const {
+    std::string columns, numbers, text;
+    collect(root_, columns, numbers, text);
+    std::string out;
+    append(out, columns.size());
+    append(out, numbers.size());
+    return out + columns + numbers + text;
   }
 
  private:
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0;; shift += 7) {
-      const auto byte = static_cast<unsigned char>(in_[at_++]);
-      value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
+  friend class BlobWalk<BlobWriter, std::string>;
+  static void append(std::string& out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+    out.push_back(static_cast<char>(value));
   }
-  void one(std::string_view& text) {
-    const auto size = static_cast<std::size_t>(number());
-    text = in_.substr(at_, size);
-    at_ += size;
+  static void collect(const Column& column, std::string& columns, std::string& numbers,
+                      std::string& text) {
+    append(columns, column.numbers.size());
+    append(columns, column.text.size());
+    append(columns, column.fields.size());
+    numbers += column.numbers;
+    text += column.text;
+    for (const Column& field : column.fields) collect(field, columns, numbers, text);
   }
+  void number(std::uint64_t value) { append(column_->numbers, value); }
+  void one(std::string_view text) { column_->text.append(text).push_back('\0'); }
   template <class T>
   void one(std::vector<T>& list) {
-    list.resize(static_cast<std::size_t>(number()));
+    number(list.size());
     for (T& item : list) one(item);
   }
   template <class T>
   void one(T& value) {
     if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-      value = static_cast<T>(number());
+      number(static_cast<std::uint64_t>(value));
     } else {
-      describe(*this, value);
+      structure(value);
     }
   }
-  std::string_view in_;
-  std::size_t at_ = 0;
+};
+
+/// Reads what BlobWriter wrote with the same structs; the blob is trusted (it is embedded) and must
+/// outlive the strings.
+class BlobReader : public BlobWalk<BlobReader, const char*> {
+ public:
+  explicit BlobReader(std::string_view blob) {
+    const char* at = blob.data();
+    const auto columns = static_cast<std::size_t>(number(at));
+    const auto numbers = static_cast<std::size_t>(number(at));
+    const char* number_at = at + columns;
+    const char* text_at = number_at + numbers;
+    place(root_, at, number_at, text_at);
+  }
+
+ private:
+  friend class BlobWalk<BlobReader, const char*>;
+  static std::uint64_t number(const char*& at) {
+    std::uint64_t value = 0;
+    for (int shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at++);
+      value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  }
+  static void place(Column& column, const char*& at, const char*& numbers, const char*& text) {
+    column.numbers = std::exchange(numbers, numbers + number(at));
+    column.text = std::exchange(text, text + number(at));
+    column.fields.resize(static_cast<std::size_t>(number(at)));
+    for (Column& field : column.fields) place(field, at, numbers, text);
+  }
+  void one(std::string_view& text) {
+    text = {column_->text, std::strlen(column_->text)};
+    column_->text += text.size() + 1;
+  }
+  template <class T>
+  void one(std::vector<T>& list) {
+    list.resize(static_cast<std::size_t>(number(column_->numbers)));
+    for (T& item : list) one(item);
+  }
+  template <class T>
+  void one(T& value) {
+    if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
+      value = static_cast<T>(number(column_->numbers));
+    } else {
+      structure(value);
+    }
+  }
 };
 
 }  // namespace stoprule
