@@ -26,14 +26,15 @@ function built(name) {
   run("cmake", ["--preset", "wasm"]);
   run("cmake", ["--build", "--preset", "wasm", "--target", "stoprule_wasm"]);
   const web = path.join(clone, "web");
-  run(process.execPath, ["build.js"], web);
-  run(process.execPath, ["extension/build.js"], web);
+  for (const script of ["build.js", "page/build.js", "extension/build.js"]) {
+    run(process.execPath, [script], web);
+  }
   run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", clone], web);
   const package_name = /** @type {string} */ (readdirSync(clone).find((f) => f.endsWith(".tgz")));
   const files = [
     "build/wasm/bin/stoprule.wasm",
     package_name,
-    "build/page/index.html",
+    ...["index.html", "module.js", "stoprule.html"].map((name) => `build/page/${name}`),
     "build/extension/stoprule-chromium.zip",
     "build/extension/stoprule-firefox.zip",
   ];

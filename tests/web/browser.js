@@ -10,9 +10,10 @@ export const QUIET = [
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
 
-/** @returns {Promise<{address: string, requests: string[], close: () => void}>} */
-export async function serve() {
-  const server = page_server();
+/** @param {string} [folder] a built page
+ * @returns {Promise<{address: string, requests: string[], close: () => void}>} */
+export async function serve(folder) {
+  const server = page_server(folder);
   /** @type {string[]} */
   const requests = [];
   server.on("request", (request) => requests.push(request.url ?? ""));

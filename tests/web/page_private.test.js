@@ -1,6 +1,7 @@
 // Nothing that is pasted leaves the page: no request is made, none can be, and nothing is stored.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, copyFileSync, cpSync, mkdtempSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -22,6 +23,8 @@ after(async () => {
   await browser.close();
   server.close();
 });
+
+const built = fileURLToPath(new URL("../../build/page", import.meta.url));
 
 /** @param {import("playwright-core").Page} page */
 async function use(page) {
@@ -165,8 +168,7 @@ test("nothing is stored, and the address says nothing", async () => {
 
 test("it works from disk as one file", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-  const built = fileURLToPath(new URL("../../build/page/index.html", import.meta.url));
-  copyFileSync(built, path.join(folder, "stoprule.html"));
+  copyFileSync(path.join(built, "stoprule.html"), path.join(folder, "stoprule.html"));
   const page = await browser.newPage();
   /** @type {string[]} */
   const trouble = [];
@@ -196,7 +198,7 @@ test("it works from disk as one file", async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("what the page offers for download is the page", async () => {
+test("what the page offers for download is the one file", async () => {
   const context = await browser.newContext({ serviceWorkers: "block", acceptDownloads: true });
   const page = await context.newPage();
   await page.goto(server.address);
@@ -204,9 +206,26 @@ test("what the page offers for download is the page", async () => {
   await page.click("#foot a[download]");
   const download = await loading;
   assert.equal(download.suggestedFilename(), "stoprule.html");
-  const built = fileURLToPath(new URL("../../build/page/index.html", import.meta.url));
-  assert.deepEqual(readFileSync(await download.path()), readFileSync(built));
+  const one_file = readFileSync(path.join(built, "stoprule.html"));
+  assert.deepEqual(readFileSync(await download.path()), one_file);
   await context.close();
+});
+
+test("a module that is not the genuine one is refused, and the page says so", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
+  cpSync(built, folder, { recursive: true });
+  appendFileSync(path.join(folder, "module.js"), "fetch('/planted');");
+  const changed = await serve(folder);
+  const context = await browser.newContext({ serviceWorkers: "block", locale: "en-US" });
+  const page = await context.newPage();
+  await page.goto(changed.address);
+  await page.fill("#text", "OPENAI_BASE_URL=https://relay.example/v1");
+  await page.waitForSelector(".trouble");
+  assert.ok((await page.textContent(".trouble"))?.includes(LANGUAGES.en.error_module));
+  assert.ok(!changed.requests.includes("/planted"));
+  await context.close();
+  changed.close();
+  rmSync(folder, { recursive: true });
 });
 
 test("it can be installed", async () => {
@@ -241,8 +260,8 @@ test("it works without a network after the first visit", async () => {
     const requests = await (await caches.open(name)).keys();
     return requests.map(({ url }) => new URL(url).pathname);
   });
-  const files = readdirSync(new URL("../../build/page", import.meta.url));
-  const expected = files.filter((name) => !["index.html", "sw.js"].includes(name));
+  const others = ["index.html", "robots.txt", "stoprule.html", "sw.js"];
+  const expected = readdirSync(built).filter((name) => !others.includes(name));
   assert.deepEqual(kept.sort(), ["/", ...expected.map((name) => `/${name}`)].sort());
   await context.close();
 });

@@ -31,7 +31,7 @@ export function script_url(url) {
 }
 
 export class Engine {
-  /** @param {Promise<string>} module packed, as the worker takes it */
+  /** @param {Promise<string>} module packed, as the worker takes it; an Error where it can't be had */
   constructor(module) {
     /** @private */
     this.module = module;
@@ -41,6 +41,12 @@ export class Engine {
     this.waiting = new Map();
     /** @private */
     this.next = 1;
+    /** Why no module came. @private @type {Failure | null} */
+    this.without = null;
+    module.catch((/** @type {Error} */ { message }) => {
+      this.without = { code: "module", where: "", message };
+      this.restart(this.without);
+    });
     /** @private */
     this.worker = this.hire();
   }
@@ -48,7 +54,10 @@ export class Engine {
   /** @private */
   hire() {
     const worker = new Worker(script_url(this.url));
-    void this.module.then((module) => worker.postMessage({ module }));
+    this.module.then(
+      (module) => worker.postMessage({ module }),
+      () => {},
+    );
     worker.onmessage = ({ data }) => {
       const job = this.waiting.get(data.number);
       if (!job) return;
@@ -84,6 +93,7 @@ export class Engine {
    * @returns {Promise<string>} JSON, or the format that was asked for
    */
   run(job, progress) {
+    if (this.without) return Promise.reject(this.without);
     const number = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject, progress });

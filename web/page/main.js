@@ -23,11 +23,13 @@ import { LANGUAGES, language, said, speak, word } from "./words.js";
 /** @typedef {import("./engine.js").Failure} Failure */
 /** @typedef {import("./words.js").Word} Word */
 
-/** The document goes on arriving while this runs; the module is its end. @type {Promise<string>} */
-const module_text = new Promise((resolve) => {
-  const read = () => resolve(by_id("module").textContent ?? "");
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", read);
-  else read();
+/** It comes after this, as a script whose digest the page's policy names. @type {Promise<string>} */
+const module_text = new Promise((resolve, reject) => {
+  Reflect.set(globalThis, "stoprule_module", resolve);
+  const failed = (/** @type {Event} */ { target }) => {
+    if (target instanceof HTMLScriptElement) reject(new Error(word("error_module")));
+  };
+  addEventListener("error", failed, { capture: true });
 });
 const engine = new Engine(module_text);
 const paper = new Paper();
@@ -141,7 +143,7 @@ function show_foot() {
       : []),
     location.protocol === "file:"
       ? ""
-      : el("a", { href: "./", download: "stoprule.html" }, word("download")),
+      : el("a", { href: "stoprule.html", download: true }, word("download")),
   );
 }
 

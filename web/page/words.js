@@ -57,6 +57,7 @@ const en = {
   line: "line {line}",
   error: "This could not be read.",
   error_engine: "This browser can’t run Stoprule.",
+  error_module: "The part that reads did not arrive, or is not the genuine one. Reload the page.",
   error_again: "Try again",
   view_private: "Privacy",
   views: "Views",
@@ -72,10 +73,10 @@ const en = {
   files_size: "{count} file(s), {size} MB",
   private_heading: "How this stays private",
   private_lead:
-    "The page is one file. It reads what you give it in a worker on this machine, with a WebAssembly module that stands in the file itself. There is no server behind it, no account, no analytics, no storage.",
+    "The page and its WebAssembly module are loaded once, then nothing more. What you give it is read in a worker on this machine. There is no server behind it, no account, no analytics, no storage.",
   blocked_heading: "What the browser blocks, by the policy in the page",
   blocked:
-    "Requests by fetch, XMLHttpRequest, WebSocket, EventSource and beacon, from the page and from its worker, to any address.\nScripts, styles, images, fonts, frames and media from elsewhere. Forms that submit anywhere.\nScript text made at run time: the page’s own script is known by its digest, and Trusted Types are required.",
+    "Requests by fetch, XMLHttpRequest, WebSocket, EventSource and beacon, from the page and from its worker, to any address.\nScripts, styles, images, fonts, frames and media from elsewhere. Forms that submit anywhere.\nScripts that are not the page’s own, and script text made at run time: the page’s two scripts are known by their digests, and Trusted Types are required.",
   open_heading: "What it does not block",
   open: "A link that you follow: registry sources open their own pages, without a referrer.\nOpening windows, prefetching and WebRTC are outside such a policy. The page does none of it, and its test watches the network for any request.\nYour browser’s extensions can read every page, this one too.\nReloading asks this page’s own host for the page, never with what you pasted: the address holds no input.",
   memory_heading: "What is kept",
@@ -231,6 +232,7 @@ const zh = {
   line: "第 {line} 行",
   error: "无法读取。",
   error_engine: "此浏览器无法运行 Stoprule。",
+  error_module: "负责读取的模块没有送达，或与原版不符。请重新加载页面。",
   error_again: "重试",
   view_private: "隐私",
   views: "视图",
@@ -246,10 +248,10 @@ const zh = {
   files_size: "{count} 个文件，{size} MB",
   private_heading: "隐私如何得到保证",
   private_lead:
-    "整个页面就是一个文件。它在本机的 worker 里、用文件内自带的 WebAssembly 模块读取你给出的内容。背后没有服务器，没有账号，没有统计，也没有存储。",
+    "页面和它的 WebAssembly 模块只加载一次，之后不再加载任何东西。你给出的内容在本机的 worker 里读取。背后没有服务器，没有账号，没有统计，也没有存储。",
   blocked_heading: "页面自带的策略让浏览器拦下什么",
   blocked:
-    "页面及其 worker 通过 fetch、XMLHttpRequest、WebSocket、EventSource 和 beacon 向任何地址发出的请求。\n来自别处的脚本、样式、图片、字体、框架和媒体；向任何地方提交的表单。\n运行时拼出的脚本：页面脚本以摘要识别，并强制使用 Trusted Types。",
+    "页面及其 worker 通过 fetch、XMLHttpRequest、WebSocket、EventSource 和 beacon 向任何地址发出的请求。\n来自别处的脚本、样式、图片、字体、框架和媒体；向任何地方提交的表单。\n不属于本页面的脚本，以及运行时拼出的脚本：页面的两个脚本以摘要识别，并强制使用 Trusted Types。",
   open_heading: "它拦不住什么",
   open: "你自己点击的链接：登记库的来源会打开对方的网页，但不带来源信息。\n打开窗口、预取和 WebRTC 不在这类策略之内。本页面都不使用，测试会监视网络中的任何请求。\n浏览器扩展可以读取所有页面，包括这一页。\n刷新时会向本页面所在主机请求页面本身，绝不带上你粘贴的内容：地址里没有任何输入。",
   memory_heading: "保留了什么",
