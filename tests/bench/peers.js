@@ -17,24 +17,34 @@ const from_pypi = (packages) => () =>
   run("python3", ["-m", "venv", `${HOME}/python`]).status === 0 &&
   run(`${HOME}/python/bin/pip`, ["install", "--quiet", ...packages]).status === 0;
 
-const PEERS = [
-  {
-    name: "secretlint",
-    rules: "recommended preset",
-    program: `${HOME}/node_modules/.bin/secretlint`,
-    install: () =>
-      run("npm", [
-        ...["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", HOME],
-        ...["secretlint@13.0.6", "@secretlint/secretlint-rule-preset-recommend@13.0.7"],
-      ]).status === 0,
-    prepare: () => {
-      const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend" }];
-      writeFileSync(`${HOME}/.secretlintrc.json`, JSON.stringify({ rules }));
-    },
-    args: (/** @type {string} */ folder) => [
-      ...["--secretlintrc", `${HOME}/.secretlintrc.json`, "--format", "json", `${folder}/**/*`],
-    ],
+/** What a peer needs to run; false where it can't be installed. @param {{program: string, install: () => boolean, prepare?: () => void}} peer */
+export function is_ready(peer) {
+  mkdirSync(HOME, { recursive: true });
+  if (!existsSync(peer.program) && !peer.install()) return false;
+  peer.prepare?.();
+  return true;
+}
+
+export const SECRETLINT = {
+  name: "secretlint",
+  rules: "recommended preset",
+  program: `${HOME}/node_modules/.bin/secretlint`,
+  install: () =>
+    run("npm", [
+      ...["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", HOME],
+      ...["secretlint@13.0.6", "@secretlint/secretlint-rule-preset-recommend@13.0.7"],
+    ]).status === 0,
+  prepare: () => {
+    const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend" }];
+    writeFileSync(`${HOME}/.secretlintrc.json`, JSON.stringify({ rules }));
   },
+  args: (/** @type {string} */ folder) => [
+    ...["--secretlintrc", `${HOME}/.secretlintrc.json`, "--format", "json", `${folder}/**/*`],
+  ],
+};
+
+const PEERS = [
+  SECRETLINT,
   {
     name: "kingfisher",
     rules: "its own, 483",
@@ -79,13 +89,11 @@ const PEERS = [
  * @param {(name: string, rates: number[], note: string) => void} say
  */
 export function measure_peers(folder, bytes, rounds, say) {
-  mkdirSync(HOME, { recursive: true });
   for (const peer of PEERS) {
-    if (!existsSync(peer.program) && !peer.install()) {
+    if (!is_ready(peer)) {
       say(peer.name, [], "not installable here");
       continue;
     }
-    peer.prepare?.();
     const args = ["--cpu-list", "0", peer.program, ...peer.args(folder)];
     const rates = [];
     let status = 0;

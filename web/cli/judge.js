@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { first_party_in, is_local } from "../collect/local.js";
 import { add_origins, project_of } from "../collect/origins.js";
-import { clean_sizes } from "../collect/pool.js";
+import { Pool } from "../collect/pool.js";
 import { Reading } from "../collect/reading.js";
 import { secrets_in_file, secrets_with_prefix } from "../collect/secrets.js";
 import { inside, problem_of, uri_of, walk } from "../collect/walk.js";
@@ -116,9 +116,20 @@ class Judge {
     const { operands, kind } = this.args;
     const all = [...walk(operands)];
     const files = all.flatMap((found) => ("problem" in found ? [] : [found]));
-    const sizes = await clean_sizes(this.stoprule, this.options, kind, files, (bytes, uri) =>
-      this.progress.step(bytes, uri),
-    );
+    const pool = new Pool(this.stoprule, this.options, kind, files, {
+      lost: (problem) => this.tell(`a thread has stopped (${problem}); its files are read by another`),
+    });
+    try {
+      await this.read_all(all, pool);
+    } finally {
+      await pool.close();
+    }
+    this.origins(operands);
+  }
+
+  /** @private @param {(import("../collect/walk.js").FileFound | import("../collect/walk.js").Unread)[]} all @param {Pool} pool */
+  async read_all(all, pool) {
+    const { kind } = this.args;
     const first_party = first_party_in(process.cwd());
     let at = 0;
     for (const found of all) {
@@ -127,13 +138,12 @@ class Judge {
         this.reading.fail(uri, found.problem);
         continue;
       }
-      const size = sizes[at++];
+      const size = await pool.clean_size(at++);
       const info = { uri, kind, first_party: first_party(path.resolve(found.path.toString())) };
       if (size >= 0) this.reading.clean(found.path, info, size);
       else await this.reading.file(found.path, info);
       this.progress.files += 1;
     }
-    this.origins(operands);
   }
 
   /** @param {string[]} operands */

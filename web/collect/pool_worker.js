@@ -1,12 +1,13 @@
-// pool_worker.js - a thread of pool.js: reads files and says which of them hold nothing.
+// pool_worker.js - a thread of pool.js: takes batches of files from the last on, and says which files hold nothing.
 import { parentPort, workerData } from "node:worker_threads";
 import { load } from "../lib/index.js";
+import { FREE, READ } from "./pool.js";
 import { OpenFile } from "./read.js";
 
 /** @typedef {import("../lib/index.js").Report} Report */
 /** @typedef {import("../lib/index.js").Run} Run */
 
-const { module, options, kind } = workerData;
+const { module, options, kind, begins, batches, sizes, paths, me } = workerData;
 const stoprule = await load(module);
 
 /** The number of bytes, -1 for what the run has to read itself. @param {Run} run @param {string | Uint8Array} path */
@@ -28,11 +29,11 @@ function read(run, path) {
   }
 }
 
-/** @param {(string | Uint8Array)[]} paths */
-function answer(paths) {
+/** @param {(string | Uint8Array)[]} paths @returns {number[]} */
+function sizes_of(paths) {
   const run = stoprule.start(options);
   try {
-    const sizes = paths.map((path) => {
+    const out = paths.map((path) => {
       // What a name says of its text counts here as it does in the run.
       run.begin({ uri: typeof path === "string" ? path : Buffer.from(path).toString(), kind });
       const size = read(run, path);
@@ -41,12 +42,21 @@ function answer(paths) {
     });
     const report = /** @type {Report} */ (JSON.parse(run.finish()));
     const rows = [...report.findings, ...report.suppressed.map((one) => one.finding)];
-    for (const { location } of rows) sizes[location.document] = -1;
-    for (const { document, left } of report.incomplete) if (left) sizes[document] = -1;
-    return sizes;
+    for (const { location } of rows) out[location.document] = -1;
+    for (const { message, document, left } of report.incomplete) {
+      if (message.id === "incomplete.findings") return out.fill(-1); // some are of nobody knows which
+      if (left) out[document] = -1;
+    }
+    return out;
   } finally {
     run.close();
   }
 }
 
-parentPort?.on("message", (paths) => parentPort?.postMessage(answer(paths)));
+for (let batch = begins.length - 1; batch >= 0; batch -= 1) {
+  const taken = Atomics.compareExchange(batches, batch, FREE, me);
+  if (taken !== FREE) continue;
+  sizes.set(sizes_of(paths.slice(begins[batch], begins[batch + 1])), begins[batch]);
+  Atomics.store(batches, batch, READ);
+  parentPort?.postMessage(batch);
+}
