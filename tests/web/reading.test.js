@@ -1,6 +1,7 @@
 // What is read, and what is told of the rest: packed files, archives, bombs, odd names, files that go.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -15,7 +16,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, deflateRawSync, gzipSync } from "node:zlib";
-import { clean_sizes } from "../../web/collect/pool.js";
+import { Pool } from "../../web/collect/pool.js";
 import { MOST_UNPACKED, OpenFile } from "../../web/collect/read.js";
 import { Reading } from "../../web/collect/reading.js";
 import { load } from "../../web/lib/index.js";
@@ -217,15 +218,46 @@ test("several threads find the same as one, and a file without a key is not read
     });
   }
   const gone = { path: path.join(folder, "many/gone.js"), size: 1 };
-  const sizes = await clean_sizes(stoprule, { mode: "scan" }, "auto", [...files, gone], () => {});
-  assert.equal(sizes.length, 41);
-  assert.equal(sizes[40], -1);
-  files.forEach(({ size }, i) => assert.equal(sizes[i], i % 7 === 3 ? -1 : size, String(i)));
+  const pool = new Pool(stoprule, { mode: "scan" }, "auto", [...files, gone], { threads: 2 });
+  await Promise.all(pool.workers.map((worker) => once(worker, "exit"))); // they have read everything
+  for (const [i, { size }] of files.entries()) {
+    assert.equal(await pool.clean_size(i), i % 7 === 3 ? -1 : size, String(i));
+  }
+  assert.equal(await pool.clean_size(40), -1);
+  await pool.close();
   const [found] = found_in("many");
   assert.deepEqual(
     found,
     ["03", "10", "17", "24", "31", "38"].map((name) => `many/${name}.js`),
   );
+});
+
+test("a thread that is killed loses nothing: its files are read by the run", async () => {
+  const stoprule = await load();
+  const place = path.join(folder, "thread.js");
+  writeFileSync(place, LEAK.repeat(50_000));
+  const files = Array.from({ length: 30 }, () => ({ path: place, size: 5 << 20 }));
+  const pool = new Pool(stoprule, { mode: "scan" }, "auto", files, { threads: 2 });
+  await Promise.all(pool.workers.map((worker) => once(worker, "message")));
+  await pool.workers[0].terminate();
+  for (const i of files.keys()) assert.equal(await pool.clean_size(i), -1);
+  await pool.close();
+});
+
+test("a thread that can't start is told, and nothing waits for it", async () => {
+  const stoprule = await load();
+  const place = path.join(folder, "start.js");
+  writeFileSync(place, LEAK);
+  /** @type {string[]} */
+  const told = [];
+  const lost = (/** @type {string} */ problem) => void told.push(problem);
+  const options = { nonsense: true };
+  const how = { threads: 1, lost };
+  const pool = new Pool(stoprule, options, "auto", [{ path: place, size: LEAK.length }], how);
+  await new Promise((resolve) => pool.workers[0].on("exit", resolve));
+  assert.equal(await pool.clean_size(0), -1);
+  assert.equal(told.length, 1);
+  await pool.close();
 });
 
 test("a file without permission is named, and the rest is read", () => {

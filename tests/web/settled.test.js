@@ -178,6 +178,20 @@ test("--max-findings tells the number of the rest, --quiet says nothing on stand
   assert.equal(run(root, ["scan", ".", "--quiet"]).stderr, "");
 });
 
+test("--limit is another limit, what is past it is told, and the exit code says so", () => {
+  const root = project({ "two.js": `a = "${made_key()}";\nb = "${made_key(2)}";\n` });
+  const one = ["scan", "two.js", "--limit", "findings=1"];
+  const report = report_of(root, one);
+  assert.equal(report.findings.length, 1);
+  assert.equal(report.incomplete[0].left, 1);
+  assert.equal(run(root, [...one, "--fail-on", "never"]).status, 2);
+  for (const limit of ["findings", "findings=0", "lines=3", "findings=1=2"]) {
+    const { status, stderr } = run(root, ["scan", "two.js", "--limit", limit]);
+    assert.equal(status, 2, limit);
+    assert.ok(stderr.includes("--limit"), stderr);
+  }
+});
+
 test("init writes a file that is valid as it is, and never over one", () => {
   const root = project({ "dist/a.js": LEAK });
   assert.equal(run(root, ["init"]).status, 0);

@@ -188,6 +188,27 @@ test("a monorepo's .env above the project is searched, other packages are not", 
   );
 });
 
+test("of several .env files with the value, the one that the build prefers is named first", () => {
+  const value = `KEY=${made_key()}\n`;
+  const files = [
+    ".env",
+    ".env.development",
+    ".env.local",
+    ".env.production",
+    ".env.production.local",
+  ];
+  const all = Object.fromEntries(files.map((name) => [name, value]));
+  const built = { ...all, "dist/app.js": `k="${made_key()}"` };
+  const order = (/** @type {object} */ uses) => {
+    const root = project({ ...built, "package.json": JSON.stringify({ devDependencies: uses }) });
+    const report = scan(root);
+    return origins(report, report.findings[0]).map((one) => one.slice("value ".length, -2));
+  };
+  const [plain, development, local, production, strongest] = files;
+  assert.deepEqual(order({ vite: "*" }), [strongest, production, local, plain, development]);
+  assert.deepEqual(order({ next: "*" }), [strongest, local, production, plain, development]);
+});
+
 test("a package.json that a framework puts into its build is no project", async () => {
   const root = project({
     ".env": `KEY=${made_key()}\n`,

@@ -9,6 +9,12 @@ export const usage = (message) => new StopruleError("usage", message);
 const COMMANDS = ["audit", "scan", "explain", "choose", "init"];
 const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
+/** Those of the core, in bytes or counts; what is cut by one is told in the report. */
+const LIMITS = [
+  ...["text_bytes", "total_text_bytes", "findings", "claims", "endpoints"],
+  ...["decode_depth", "decoded_bytes"],
+];
+
 /** From the mildest on. @type {Record<string, string[]>} */
 export const LEVELS = {
   audit: ["none", "proceed", "evaluate", "stop"],
@@ -32,6 +38,7 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
   kind: { type: "string" },
   language: { type: "string" },
+  limit: { type: "string", multiple: true },
   "max-findings": { type: "string" },
   ndjson: { type: "boolean" },
   "no-color": { type: "boolean" },
@@ -56,13 +63,15 @@ const TAKES = {
       "fail-on",
       "format",
       "language",
+      "limit",
       "ndjson",
     ],
     ...["output", "quiet", "rules", "today"],
   ],
   scan: [
     ...["config", "env-file", "env-prefix", "max-findings", "root", "write-baseline"],
-    ...["baseline", "color", "no-color", "fail-on", "format", "kind", "language", "ndjson"],
+    ...["baseline", "color", "no-color", "fail-on", "format", "kind", "language", "limit"],
+    "ndjson",
     ...["output", "quiet", "rules", "today"],
   ],
   explain: ["color", "no-color", "format", "language", "rules"],
@@ -150,6 +159,15 @@ export function parse_arguments(argv, env, now) {
     if (at < 1) throw usage(`--answer takes QUESTION=ANSWER, not "${answer}"`);
     answers[answer.slice(0, at)] = answer.slice(at + 1);
   }
+  /** @type {Record<string, number>} */
+  const limits = {};
+  for (const limit of list("limit")) {
+    const [name, value = "", ...more] = limit.split("=");
+    if (!LIMITS.includes(name) || more.length) {
+      throw usage(`--limit takes NAME=N with ${LIMITS.join("|")}, not "${limit}"`);
+    }
+    limits[name] = count(`--limit ${name}`, value);
+  }
   const judges = (command === "audit" || command === "scan") && !values.help && !values.version;
   const config = judges ? read_config(text("config") ?? "") : no_config();
   const failOn = text("fail-on") ?? (command === "scan" ? config.failOn : "") ?? "";
@@ -182,7 +200,7 @@ export function parse_arguments(argv, env, now) {
         : count("--max-findings", text("max-findings") ?? ""),
     writeBaseline: text("write-baseline") ?? "",
     ignores: config.ignores,
-    limits: config.limits,
+    limits: { ...config.limits, ...limits },
     placed: config.placed,
   };
 }

@@ -20,6 +20,10 @@ const COMMON = `  --format FORMAT       how to show the report; by default prett
                         known, and are listed as suppressed
   --config FILE         by default stoprule.config.json in the working folder, if there is one
   --max-findings N      the first N findings are told, the number of the rest is
+  --limit NAME=N        another limit than the built-in one; what is past it is told in the report:
+                        text_bytes (16 MB of one file, for all but keys), total_text_bytes
+                        (256 MB), findings (10000), claims, endpoints (2000), decode_depth (4),
+                        decoded_bytes (64 MB of one file); may be repeated
   --ndjson              a filter for pipes, see below
   --no-color            plain text; NO_COLOR and FORCE_COLOR are respected too
   --quiet               no progress and no notes on standard error`;

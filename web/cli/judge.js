@@ -117,7 +117,8 @@ class Judge {
     const all = [...walk(operands)];
     const files = all.flatMap((found) => ("problem" in found ? [] : [found]));
     const pool = new Pool(this.stoprule, this.options, kind, files, {
-      lost: (problem) => this.tell(`a thread has stopped (${problem}); its files are read by another`),
+      lost: (problem) =>
+        this.tell(`a thread has stopped (${problem}); its files are read by another`),
     });
     try {
       await this.read_all(all, pool);

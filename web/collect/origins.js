@@ -47,6 +47,39 @@ export function project_of(from) {
   return folder;
 }
 
+// Which .env file wins in a production build, the strongest first. Vite reads a mode's own files over
+// .env.local; Next.js, Create React App and what follows dotenv-flow have .env.local between a mode's two.
+const VITE = [".env.production.local", ".env.production", ".env.local", ".env"];
+const DOTENV_FLOW = [".env.production.local", ".env.local", ".env.production", ".env"];
+const FLOW_USERS = ["next", "react-scripts", "@rsbuild/core", "dotenv-flow"];
+
+/** @param {string} root */
+function env_order(root) {
+  try {
+    const project = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    const uses = { ...project.dependencies, ...project.devDependencies };
+    return FLOW_USERS.some((name) => Object.hasOwn(uses, name)) ? DOTENV_FLOW : VITE;
+  } catch {
+    return VITE; // whose names most others have taken
+  }
+}
+
+/**
+ * Sorts files of one folder as their build prefers them; those of other modes, and samples, come last.
+ * @param {string[]} files @param {string[]} order
+ */
+function by_strength(files, order) {
+  const rank = (/** @type {string} */ file) => {
+    const at = order.indexOf(path.basename(file));
+    return at < 0 ? order.length : at;
+  };
+  const depth = (/** @type {string} */ file) => file.split(path.sep).length;
+  return files
+    .map((file, i) => ({ file, i }))
+    .sort((a, b) => depth(a.file) - depth(b.file) || rank(a.file) - rank(b.file) || a.i - b.i)
+    .map(({ file }) => file);
+}
+
 /** @param {string} folder */
 function env_files(folder) {
   return readdirSync(folder)
@@ -56,14 +89,14 @@ function env_files(folder) {
     .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-/** .env files of the folders above, up to the repository's: a monorepo keeps them there. @param {string} root */
-function env_files_above(root) {
+/** .env files of the folders above, up to the repository's: a monorepo keeps them there. @param {string} root @param {string[]} order */
+function env_files_above(root, order) {
   const top = nearest_with(root, ".git");
   const out = [];
   if (top) {
     for (let folder = path.resolve(root); folder !== top;) {
       folder = path.dirname(folder);
-      out.push(...env_files(folder));
+      out.push(...by_strength(env_files(folder), order));
     }
   }
   return out;
@@ -150,5 +183,7 @@ function project_files(root, scanned) {
     else if (sources.length < MOST_SOURCES) sources.push(found.path);
     else left += 1;
   }
-  return { env: [...env, ...env_files_above(root)], sources, left }; // the nearest first
+  const order = env_order(root);
+  const above = env_files_above(root, order);
+  return { env: [...by_strength(env, order), ...above], sources, left }; // the nearest first
 }

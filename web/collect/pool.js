@@ -20,6 +20,7 @@ export const FIRST_THREAD = 3;
 
 /** Where each batch begins. @param {FileFound[]} files */
 function batches_of(files) {
+  /** @type {number[]} */
   const begins = [];
   let bytes = 0;
   let count = 0;
@@ -75,7 +76,6 @@ export class Pool {
     const worker = new Worker(new URL("./pool_worker.js", import.meta.url), {
       workerData: { ...work, me },
     });
-    worker.unref();
     worker.on("message", () => this.wake());
     worker.on("error", (error) => this.lost?.(error.message));
     worker.on("exit", () => {
