@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "text/characters.h"
@@ -48,6 +49,22 @@ bool is_sequential(std::string_view text) {
   return in_order * 10 >= (text.size() - 1) * 7;
 }
 
+// Seven in the alphabet's or the digits' order ("abcdefg", "1234567"), or two such in turns
+// ("a1b2c3d4e5"): what a person types, and a random value never holds.
+bool holds_sequence(std::string_view with_marks) {
+  std::string text;
+  std::copy_if(with_marks.begin(), with_marks.end(), std::back_inserter(text), is_alnum);
+  constexpr std::size_t kSteps = 6, kStepsInTurns = 8;
+  for (const std::size_t stride : {std::size_t{1}, std::size_t{2}}) {
+    std::size_t steps = 0;
+    for (std::size_t i = stride; i < text.size(); ++i) {
+      steps = text[i] - text[i - stride] == 1 ? steps + 1 : 0;
+      if (steps >= (stride == 1 ? kSteps : kStepsInTurns)) return true;
+    }
+  }
+  return false;
+}
+
 // A short piece over and over ("abc123abc123"); the last may be cut.
 bool is_periodic(std::string_view text) {
   for (std::size_t period = 1; period <= 12 && period * 3 <= text.size(); ++period) {
@@ -87,6 +104,9 @@ bool is_placeholder(std::string_view variable_part) {
   std::string text;
   for (const char c : variable_part) text.push_back(to_lower(c));
   if (text.empty()) return false;
+  for (const std::string_view word : {"secret", "password", "passwd", "pass", "token", "key"}) {
+    if (text == word) return true;
+  }
   for (const std::string_view stand_in : kStandIns) {
     if (text.find(stand_in) != std::string::npos) return true;
   }
@@ -102,7 +122,7 @@ bool is_placeholder(std::string_view variable_part) {
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   if (text.size() >= 16 && distinct.size() <= 4) return true;
-  return is_sequential(text) || is_periodic(text);
+  return is_sequential(text) || is_periodic(text) || holds_sequence(text);
 }
 
 }  // namespace stoprule
