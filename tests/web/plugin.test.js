@@ -9,7 +9,7 @@ import { rspack } from "@rspack/core";
 import * as esbuild from "esbuild";
 import { rolldown } from "rolldown";
 import { rollup } from "rollup";
-import { build as vite } from "vite";
+import { createBuilder, build as vite } from "vite";
 import webpack from "webpack";
 import esbuild_plugin from "../../web/plugin/esbuild.js";
 import rollup_plugin from "../../web/plugin/rollup.js";
@@ -134,6 +134,32 @@ test("vite: public files and HTML are read too, a server's build is not", async 
   const ssr = { ssr: "main.js" };
   const plugins = [vite_plugin()];
   await vite({ root: server, logLevel: "silent", configFile: false, build: ssr, plugins });
+});
+
+test("vite: of an app's environments the client's output is scanned, the server's is not", async () => {
+  /** @param {string} client @param {string} server the entries' texts */
+  const build_app = (client, server) => {
+    const root = app("none");
+    writeFileSync(path.join(root, "main.js"), `console.log("${client}");\n`);
+    writeFileSync(path.join(root, "server.js"), `export const key = "${server}";\n`);
+    const environment = (/** @type {string} */ name, /** @type {string} */ input) => ({
+      build: { outDir: `dist/${name}`, rollupOptions: { input: path.join(root, input) } },
+    });
+    return failure_of(async () => {
+      const builder = await createBuilder({
+        ...{ root, logLevel: "silent", configFile: false, plugins: [vite_plugin()], builder: {} },
+        environments: {
+          client: environment("client", "main.js"),
+          ssr: environment("server", "server.js"),
+        },
+      });
+      await builder.buildApp();
+      assert.ok(existsSync(path.join(root, "dist/server")), "both were built");
+    });
+  };
+  assert.equal(await build_app("none", made_key()), "");
+  const told = await build_app(made_key(), "none");
+  assert.ok(told.includes(RULE), told || "the build passed");
 });
 
 test("webpack, rspack, esbuild: a server's build is not scanned", async () => {

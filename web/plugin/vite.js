@@ -20,17 +20,21 @@ export default function stoprule(options = {}) {
       root = config.root;
       folder = config.build.ssr ? "" : path.resolve(config.root, config.build.outDir);
     },
+    // From Vite 6 on a build may have several environments; what a server keeps is not shipped.
+    applyToEnvironment: ({ config }) => config.consumer !== "server",
     buildStart() {
       written = false;
     },
     writeBundle() {
       written = true;
+      const { environment } = this;
+      if (environment) folder = path.resolve(root, environment.config.build.outDir);
     },
     closeBundle: {
       order: "post",
       sequential: true,
       async handler() {
-        if (!folder || !written) return;
+        if (!folder || !written) return; // a server's build, or one that failed
         written = false;
         const { failures, warnings, unread } = await check(files_below(folder), options, root);
         for (const text of unread) this.warn(text);
