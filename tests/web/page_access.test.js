@@ -53,54 +53,91 @@ test("a view that is opened is told by its heading", async () => {
   });
 });
 
-/** Every state of the page in turn. @param {Page} page @param {(state: string) => Promise<void>} look */
-async function through_states(page, look) {
-  await look("empty");
-  for (const name of SAMPLES) {
-    await paste(page, await sample(name));
-    await complete(page);
-    await look(name);
-  }
-  await paste(page, `OPENAI_API_KEY=x\nVITE_KEY="${made_key()}"`);
-  await look("a key");
-  await paste(page, `${"w".repeat(3000)} "${made_key()}" https://${"a".repeat(60)}.example/v1`);
-  await look("long words");
-  await page.setInputFiles("#files", [
-    {
-      name: `${"n".repeat(200)}.md`,
-      mimeType: "text/plain",
-      buffer: Buffer.alloc(300_000, "x "),
+/** @param {string} name @param {Buffer} buffer */
+const file = (name, buffer) => ({ name, mimeType: "text/plain", buffer });
+
+/** @param {Page} page @param {string} view */
+async function view(page, view) {
+  await page.click(`nav a[href="#${view}"]`);
+  await page.waitForSelector("#other-view h1");
+}
+
+/** Every state of the page, each reached from the one before. @type {[string, (page: Page) => Promise<unknown>][]} */
+const STATES = [
+  ["empty", async () => {}],
+  ...SAMPLES.map(
+    (name) =>
+      /** @type {[string, (page: Page) => Promise<unknown>]} */ ([
+        name,
+        async (page) => {
+          await paste(page, await sample(name));
+          await complete(page);
+        },
+      ]),
+  ),
+  ["a key", (page) => paste(page, `OPENAI_API_KEY=x\nVITE_KEY="${made_key()}"`)],
+  [
+    "long words",
+    (page) =>
+      paste(page, `${"w".repeat(3000)} "${made_key()}" https://${"a".repeat(60)}.example/v1`),
+  ],
+  [
+    "side by side",
+    async (page) => {
+      const long = file(`${"n".repeat(200)}.md`, Buffer.alloc(300_000, "x "));
+      await page.setInputFiles("#files", [long, file("b.md", Buffer.from("y"))]);
+      await page.waitForSelector(".board tbody tr:nth-child(3) .sign");
     },
-    { name: "b.md", mimeType: "text/plain", buffer: Buffer.from("y") },
-  ]);
-  await page.waitForSelector(".board tbody tr:nth-child(3) .sign");
-  await look("side by side");
-  await page.click("#clear");
-  await look("earlier texts");
-  await page.setInputFiles("#files", {
-    name: "cut.zip",
-    mimeType: "application/zip",
-    buffer: Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(100)]),
-  });
-  await page.waitForSelector(".trouble");
-  await look("trouble");
-  for (const view of VIEWS) {
-    await page.click(`nav a[href="#${view}"]`);
-    await page.waitForSelector("#other-view h1");
-    await look(view);
+  ],
+  ["earlier texts", (page) => page.click("#clear")],
+  [
+    "trouble",
+    async (page) => {
+      const cut = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(100)]);
+      await page.setInputFiles("#files", file("cut.zip", cut));
+      await page.waitForSelector(".trouble");
+    },
+  ],
+  ["errors", (page) => view(page, "errors")],
+  [
+    "an error",
+    async (page) => {
+      await page.fill("#error-text", await sample("error"));
+      await page.waitForSelector("#error-result .plate");
+    },
+  ],
+  [
+    "a dialog",
+    async (page) => {
+      await page.click("#error-result .term");
+      await page.waitForSelector("dialog .meaning");
+    },
+  ],
+  [
+    "no known error",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.fill("#error-text", "it does not work");
+      await page.waitForSelector("#error-result .notice");
+    },
+  ],
+  ["choose", (page) => view(page, "choose")],
+  [
+    "a route",
+    async (page) => {
+      await page.locator(".option").first().click();
+      await page.waitForSelector("#chosen-word");
+    },
+  ],
+  ["private", (page) => view(page, "private")],
+];
+
+/** @param {Page} page @param {(state: string) => Promise<void>} look */
+async function through_states(page, look) {
+  for (const [state, reach] of STATES) {
+    await reach(page);
+    await look(state);
   }
-  await page.click('nav a[href="#errors"]');
-  await page.fill("#error-text", await sample("error"));
-  await page.waitForSelector("#error-result .plate");
-  await look("an error");
-  await page.click("#error-result .term");
-  await page.waitForSelector("dialog .meaning");
-  await look("a dialog");
-  await page.keyboard.press("Escape");
-  await page.click('nav a[href="#choose"]');
-  await page.locator(".option").first().click();
-  await page.waitForSelector("#chosen-word");
-  await look("a route");
 }
 
 // 640 pixels are what a screen of 1280 has left at a zoom of 200%.

@@ -20,6 +20,8 @@ const ENTRIES = {
   panel: "panel.js",
   style: "style.css",
 };
+/** The extension's own pages, all of one form, and the script of each. */
+const PAGES = { popup: "panel", panel: "panel", options: "options" };
 const ICONS = { 16: "icon-small.svg", 32: "icon-small.svg", 48: "icon.svg", 128: "icon.svg" };
 
 /** @param {string} to */
@@ -64,8 +66,10 @@ async function build_folder(to, target) {
   await build_scripts(to);
   await build_icons(to);
   await build_manifest(to, target);
-  for (const name of ["popup.html", "panel.html", "options.html"]) {
-    await copyFile(path.join(here, name), path.join(to, name));
+  const page = await readFile(path.join(here, "page.html"), "utf8");
+  for (const [name, script] of Object.entries(PAGES)) {
+    const html = page.replace("%NAME%", name).replace("%SCRIPT%", script);
+    await writeFile(path.join(to, `${name}.html`), html);
   }
   for (const locale of await readdir(path.join(here, "_locales"))) {
     await mkdir(path.join(to, "_locales", locale), { recursive: true });

@@ -14,7 +14,7 @@ import { said, word } from "./words.js";
 /** @typedef {import("./quotes.js").Quotes} Quotes */
 /** @typedef {import("./terms.js").Explain} Explain */
 
-const SHOWN_AT_FIRST = 60;
+const SHOWN_AT_FIRST = 30; // of a list; more would be laid out in longer than a frame
 
 /**
  * A list that makes its rows when they are wanted: a report may have thousands.
