@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { made_key, random_text, secret_of, tells } from "./made.js";
+import { valid_sarif } from "./schemas.js";
 
 const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 const top = fileURLToPath(new URL("../../", import.meta.url));
@@ -222,6 +223,58 @@ test("rules of the user's own are in the built-in schema", () => {
   assert.equal(JSON.parse(stdout).findings[0].rule_id, "key/acme-key");
   renameSync(path.join(root, "rules/acme.json"), path.join(root, "rules/other.json"));
   assert.equal(run(root, ["scan", "dist"]).status, 2);
+});
+
+/** A folder for PATH in which npx runs this copy of the package. @param {string} root */
+function npx_in(root) {
+  const folder_of_npx = path.join(root, "tools");
+  mkdirSync(folder_of_npx);
+  const script = `#!/bin/bash\n[[ $1 == --yes && $2 == stoprule* ]] && shift 2 && exec "${process.execPath}" "${PROGRAM}" "$@"\n`;
+  writeFileSync(path.join(folder_of_npx, "npx"), script, { mode: 0o755 });
+  return `${folder_of_npx}:${process.env.PATH}`;
+}
+
+test("the action's step fails the job for a leak, annotates it, and writes a file where asked to", () => {
+  const root = project({ "a b/x.js": LEAK, "clean/y.js": "none" });
+  const PATH = npx_in(root);
+  const lines = readFileSync(path.join(top, "action.yml"), "utf8").split("\n");
+  const script = lines.slice(lines.indexOf("      run: |") + 1).map((line) => line.slice(8));
+  /** @param {Record<string, string>} inputs */
+  const step = (inputs) =>
+    spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script.join("\n")], {
+      ...{ cwd: root, encoding: "utf8" },
+      env: {
+        ...{ PATH, LANG: "C.UTF-8", STOPRULE_FAIL_ON: "error", STOPRULE_FORMAT: "github" },
+        ...{ STOPRULE_OUTPUT: "", STOPRULE_VERSION: "latest", ...inputs },
+      },
+    });
+  const found = step({ STOPRULE_PATH: "a b\nclean\n" });
+  assert.equal(found.status, 1, found.stderr);
+  assert.ok(found.stdout.includes("::error file=a b/x.js,line=1"), found.stdout);
+  assert.ok(!tells(found.stdout + found.stderr, secret_of()));
+  assert.equal(step({ STOPRULE_PATH: "clean" }).status, 0);
+  assert.equal(step({ STOPRULE_PATH: "a b", STOPRULE_FAIL_ON: "never" }).status, 0);
+  assert.equal(step({ STOPRULE_PATH: "absent" }).status, 2);
+  const sarif = { STOPRULE_FORMAT: "sarif", STOPRULE_OUTPUT: "out.sarif" };
+  assert.equal(step({ STOPRULE_PATH: "a b", ...sarif }).status, 1);
+  const log = valid_sarif(JSON.parse(readFileSync(path.join(root, "out.sarif"), "utf8")));
+  assert.equal(log.runs[0].results[0].level, "error");
+});
+
+test("the pre-commit hook's command stops a commit with a key in one of its files", () => {
+  const root = project({ "a b.js": LEAK, "--help.js": "none" });
+  const hook = readFileSync(path.join(top, ".pre-commit-hooks.yaml"), "utf8");
+  const entry = hook.split("\n").find((line) => line.trim().startsWith("entry: ")) ?? "";
+  const [command, ...args] = entry.trim().split(" ").slice(1);
+  const commit = (/** @type {string[]} */ files) =>
+    spawnSync(command, [...args, ...files], {
+      ...{ cwd: root, encoding: "utf8", env: { PATH: npx, LANG: "C.UTF-8" } },
+    });
+  const npx = npx_in(root);
+  const stopped = commit(["--help.js", "a b.js"]);
+  assert.equal(stopped.status, 1, stopped.stderr);
+  assert.ok(stopped.stdout.includes("a b.js:1:"), stopped.stdout);
+  assert.equal(commit(["--help.js"]).status, 0);
 });
 
 test("the action and the pre-commit hook call what there is", () => {
