@@ -1,5 +1,6 @@
 // oracles.h - what must hold of every report, whatever was read. A fuzzer ends where it does not.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,8 @@ namespace stoprule {
 Report audit_of(std::string_view text, const DocumentInfo& info, const Options& options,
                 std::size_t piece);
 
-/// Places lie within the document, all output is UTF-8, and none of it holds eight characters of
-/// what a finding hides.
-void check(const Report& report, std::string_view text);
+/// Places lie within the report's documents, all output is UTF-8, and none of it holds eight
+/// characters of what a finding hides.
+void check(const Report& report, std::span<const std::string_view> texts);
 
 }  // namespace stoprule
