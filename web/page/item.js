@@ -6,7 +6,7 @@
 /** @typedef {{uri: string, text: string | Blob}} Source */
 
 /** UTF-16 units that a textarea and its marks take without a pause. */
-export const LARGEST_EDITED = 100_000;
+export const LARGEST_EDITED = 50_000;
 const PIECE = 1 << 20; // UTF-16 units
 const NAME_LENGTH = 48;
 
