@@ -234,6 +234,8 @@ class Drafter {
       // A credit that belongs to a named vendor has made that vendor's route already.
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       if (rule.hint == Hint::kFreeOffer && !signals_.has(Hint::kAi)) continue;
+      // Beside an address that is set up, something free may be anything.
+      if (rule.hint == Hint::kFreeOffer && set_up()) continue;
       const std::size_t most = rule.hint == Hint::kGateway && set_up() ? 1 : rule.most;
       const std::uint32_t votes =
           rule.hint == Hint::kRelay && software() ? kRelayInside : rule.votes;

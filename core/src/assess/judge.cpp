@@ -93,7 +93,9 @@ constexpr Row kRows[] = {
     // between.
     {RouteId::kAppAccess, Level::kStop,
      [](const Case& c) {
-       return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes;
+       // A local port alone only suggests one: it may be the reader's own subscription.
+       const bool port_alone = c.draft.local && c.draft.extents.empty();
+       return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes && !port_alone;
      },
      "reverse_engineered"},
     {RouteId::kAppAccess, Level::kEvaluate,

@@ -259,7 +259,9 @@ class Gatherer {
         return parse_url(bytes_, at, field.value.end);
       }
     }
-    if (begin != field.value.begin || !signal.name.strong) return std::nullopt;
+    // A client's `host:` is one, too.
+    const bool names_host = signal.name.strong || (signal.client != UINT32_MAX && field.quoted);
+    if (begin != field.value.begin || !names_host) return std::nullopt;
     // A host alone. An unquoted one in code is a member access: config.baseUrl.
     at = begin;
     while (at < field.value.end && (is_blank(bytes_[at]) || bytes_[at] == '`' || bytes_[at] == '*'))
@@ -560,6 +562,7 @@ class Gatherer {
       drafts_.push_back(std::move(draft));
     }
     if (drafts_.empty()) add_named_keys();
+    if (drafts_.empty()) add_named_services();
   }
 
   // getenv("OPENAI_API_KEY"), new Client('GEMINI_API_KEY'): where nothing else is told, the name of
@@ -586,6 +589,24 @@ class Gatherer {
       draft.hit.in_front_end = meaning.is_public;
       draft.hit.key_source = KeySource::kEnv;
       draft.hit.key_name = name;
+      drafts_.push_back(std::move(draft));
+    }
+  }
+
+  // boto3.client("bedrock-runtime"): the argument names whose client is made.
+  void add_named_services() {
+    for (const Field& field : outline_.fields) {
+      if (!field.name.empty() || !field.quoted) continue;
+      const Group& call = outline_.groups[field.group];
+      if (call.kind != GroupKind::kCall || !fold_name(text(call.label)).ends_with("client"))
+        continue;
+      const std::string_view vendor = names_.vendor_of(text(field.value));
+      if (vendor.empty()) continue;
+      Draft draft;
+      draft.group = field.group;
+      draft.at = field.value.begin;
+      imply(vendor, draft);
+      draft.hit.location = field.value;
       drafts_.push_back(std::move(draft));
     }
   }

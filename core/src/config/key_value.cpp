@@ -189,7 +189,12 @@ KeyValue read_key_value(const Shapes& shapes, std::string_view bytes, Span value
   if (code) {
     const bool quoted = written.find_first_of("\"'`") != std::string_view::npos;
     const std::string_view literal = quoted ? literal_in(written) : std::string_view();
-    if (!literal.empty()) {
+    // require_key(state, "SomeVendor"): a word inside of an expression is no key.
+    const bool word = literal.size() != written.size() - 2 &&
+                      std::none_of(literal.begin(), literal.end(), is_digit) &&
+                      std::all_of(literal.begin(), literal.end(), is_alnum) &&
+                      written.find('(') != std::string_view::npos;
+    if (!literal.empty() && !word) {
       text = without_scheme(literal);
     } else if (quoted || is_identifier(text) || text.find('(') != std::string_view::npos) {
       const std::string_view name = is_identifier(text) ? text : last_identifier(text);

@@ -97,6 +97,13 @@ NameMeaning NameReader::read(std::string_view name) const {
     meaning.strong = exact->strong;
     meaning.stem = fold_name(name.substr(0, name.size() - tail.size()));
     std::erase_if(meaning.stem, [](char c) { return c == ':' || c == '>' || c == '\\'; });
+    // `config.openai_api_base`: the name itself says whose it is, not the object that has it.
+    for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
+      if (!prefix.vendor.empty() && folded_tail.starts_with(prefix.begins)) {
+        meaning.stem.clear();
+        name = tail;
+      }
+    }
   } else {
     std::size_t longest = 0;
     for (const NameEndings& endings : catalog_.shapes.endings) {
@@ -112,8 +119,10 @@ NameMeaning NameReader::read(std::string_view name) const {
       const std::string last = fold_name(after_last(tail, "_-"));
       const Known* weak = last.size() < folded_tail.size() ? known(last) : nullptr;
       if (weak == nullptr ||
-          vendor_of(folded_tail.substr(0, folded_tail.size() - last.size())).empty())
+          vendor_of(folded_tail.substr(0, folded_tail.size() - last.size())).empty()) {
+        read_vendors_own(name, meaning);
         return meaning;
+      }
       meaning.means = weak->means;
       longest = last.size();
     }
@@ -128,6 +137,22 @@ NameMeaning NameReader::read(std::string_view name) const {
     meaning.stem.clear();
   }
   return meaning;
+}
+
+// AWS_BEARER_TOKEN_BEDROCK: a vendor's own name that has none of the common endings.
+void NameReader::read_vendors_own(std::string_view name, NameMeaning& meaning) const {
+  if (name.find("KEY") == std::string_view::npos && name.find("TOKEN") == std::string_view::npos)
+    return;
+  for (const Vendor& vendor : catalog_.vendors) {
+    if (vendor.kind == VendorKind::kService ||
+        std::find(vendor.env.begin(), vendor.env.end(), name) == vendor.env.end())
+      continue;
+    meaning.means = Meaning::kApiKey;
+    meaning.strong = true;
+    meaning.vendor = vendor.id;
+    meaning.stem = fold_name(name);
+    return;
+  }
 }
 
 void NameReader::find_vendor(std::string_view name, NameMeaning& meaning) const {

@@ -40,6 +40,7 @@ class NameReader {
   };
   const Known* known(std::string_view folded) const;
   void find_vendor(std::string_view name, NameMeaning& meaning) const;
+  void read_vendors_own(std::string_view name, NameMeaning& meaning) const;
   void find_inner_vendor(std::string_view name, NameMeaning& meaning) const;
   void learn_words() const;
   std::string_view maker_of(std::string_view type) const;

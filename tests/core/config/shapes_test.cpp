@@ -345,6 +345,81 @@ ProxyPassReverse /v1/ https://api.openai.com/v1/
 }
 )",
      "api.openai.com"},
+    {"go getenv", R"(package main
+import "os"
+var ak = os.Getenv("OPENAI_API_KEY")
+)",
+     "api.openai.com"},
+    {"php getenv", R"(<?php
+$client = OpenAI::client(getenv('OPENAI_API_KEY'));
+)",
+     "api.openai.com"},
+    {"php alias", R"(<?php
+use GeminiAPI\Client;
+$client = new Client('GEMINI_API_KEY');
+)",
+     "generativelanguage.googleapis.com"},
+    {"dotnet api class", R"(var api = new OpenAIAPI(apiKey: "YOUR_API_KEY");)", "api.openai.com"},
+    {"swift class", R"(var openAI = SwiftOpenAI(apiKey: "YOUR-API-KEY"))", "api.openai.com"},
+    {"swift host",
+     R"(let c = OpenAI.Configuration(token: "YOUR_TOKEN_HERE", host: "relay.example", timeoutInterval: 60))",
+     "relay.example"},
+    {"java named after vendor",
+     R"(MistralAiFimModel m = MistralAiModel.builder().apiKey(System.getenv("K")).build();)",
+     "api.mistral.ai"},
+    {"program's own prefix", R"(MYBOT_DEEPSEEK_API_KEY=${K}
+)",
+     "api.deepseek.com"},
+    {"generic prefix", R"(OPENAI_API_KEY=${K}
+AI_BASE_URL=https://relay.example
+)",
+     "relay.example"},
+    {"google url", R"(GOOGLE_API_KEY=${K}
+GOOGLE_URL=https://relay.example
+)",
+     "relay.example"},
+    {"ruby config", R"(RubyLLM.configure do |config|
+  config.openai_api_key = ENV['K']
+  config.openai_api_base = "https://relay.example/v1"
+end
+)",
+     "relay.example"},
+    {"curl in markup", R"(<pre><code>curl https://relay.example/v1/chat/completions \
+  -H "Authorization: Bearer $OPENAI_API_KEY" -d '{"model":"gpt-4o"}'</code></pre>
+)",
+     "relay.example"},
+    {"bedrock token", R"(AWS_BEARER_TOKEN_BEDROCK=${K}
+AWS_REGION=us-east-1
+)",
+     ""},
+    {"bedrock region", R"(import boto3
+client = boto3.client("bedrock-runtime", region_name="us-west-2")
+)",
+     ""},
+    {"azure endpoint from elsewhere",
+     R"(c = AzureOpenAI(azure_endpoint=os.environ["E"], api_key=os.environ["K"]))", ""},
+};
+
+// What looks like a setting and is none, in code of which the beginning may be cut off.
+constexpr Row kNoHosts[] = {
+    {"member",
+     "                apiKey: config.custom.apiKey,\n                baseUrl: "
+     "config.custom.apiUrl\n",
+     "config.custom.apiUrl"},
+    {"validator", "AI_BASE_URL: Joi.string().uri().optional(),\nOPENAI_API_KEY: Joi.string(),\n",
+     "Joi.string"},
+    {"replaced default", "OPENAI_API_KEY=ollama\nAI_BASE_URL=http://localhost:11434/v1\n",
+     "api.openai.com"},
+    {"commented alternative",
+     "#OLLAMA_API_BASE_URL=http://127.0.0.1:11434\nOLLAMA_API_BASE_URL=http://ollama:11434\n",
+     "127.0.0.1"},
+    {"a gateway's own key",
+     "model_list:\n  - litellm_params:\n      model: anthropic/claude-sonnet-4\n      api_key: "
+     "os.environ/ANTHROPIC_API_KEY\ngeneral_settings:\n  master_key: "
+     "os.environ/LITELLM_MASTER_KEY\n",
+     "localhost"},
+    {"embeddings of one's own machine", "e = HuggingFaceEmbeddings(model_name=\"a/b\")\n",
+     "router.huggingface.co"},
 };
 
 TEST(Shapes, AreAllRead) {
@@ -354,6 +429,23 @@ TEST(Shapes, AreAllRead) {
     const bool told = std::any_of(hits.begin(), hits.end(),
                                   [&](const EndpointHit& hit) { return hit.host == row.host; });
     EXPECT_TRUE(told) << row.name;
+  }
+}
+
+TEST(Shapes, AreNotSeenWhereThereAreNone) {
+  for (const Row& row : kNoHosts) {
+    for (const EndpointHit& hit : read_endpoints(Catalog::builtin().data(), Text(0, "", row.text)))
+      EXPECT_NE(hit.host, row.host) << row.name;
+  }
+}
+
+TEST(Shapes, TakeAnExpressionForNoKey) {
+  for (const std::string_view text :
+       {"    apiKey: config.custom.apiKey,\n    baseURL: \"https://api.openai.com/v1\"\n",
+        "OPENAI_API_KEY: Joi.string().required(),\n",
+        "let api_key = require_key(state, \"OpenAiVendor\")?;\nlet c = OpenAI::new(api_key);\n"}) {
+    for (const EndpointHit& hit : read_endpoints(Catalog::builtin().data(), Text(0, "", text)))
+      EXPECT_NE(hit.key_source, KeySource::kLiteral) << text;
   }
 }
 
