@@ -4,25 +4,16 @@ import { appendFileSync, copyFileSync, cpSync, mkdtempSync } from "node:fs";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch, serve, settled } from "./browser.js";
+import { serve, settled } from "./browser.js";
 import { HEADERS } from "../../web/page/serve.js";
 import { LANGUAGES } from "../../web/page/words.js";
 import { made_key, secret_of, tells } from "./made.js";
+import { open_browser } from "./page_use.js";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { server, browser, close } = await open_browser();
+after(close);
 
 const built = fileURLToPath(new URL("../../build/page", import.meta.url));
 

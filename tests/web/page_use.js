@@ -29,6 +29,8 @@ export async function open_browser() {
   const server = await serve();
   const browser = await launch();
   return {
+    server,
+    browser,
     /**
      * @param {import("playwright-core").BrowserContextOptions} options
      * @param {(page: Page) => Promise<void>} use

@@ -1,20 +1,11 @@
 // The worker that reads for the page may die: what was under way is told so, and the next audit works.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve, settled } from "./browser.js";
+import { after, test } from "node:test";
+import { settled } from "./browser.js";
+import { open_browser } from "./page_use.js";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { server, browser, close } = await open_browser();
+after(close);
 
 test("a worker that dies is replaced", async () => {
   const page = await (await browser.newContext({ serviceWorkers: "block" })).newPage();
