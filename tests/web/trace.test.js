@@ -209,6 +209,18 @@ test("of several .env files with the value, the one that the build prefers is na
   assert.deepEqual(order({ next: "*" }), [strongest, local, production, plain, development]);
 });
 
+test("vite: a value of define is told with its place in the config and its name", async () => {
+  const root = project({
+    "index.html": '<script type="module" src="/src/main.js"></script>',
+    "vite.config.js": `export default {\n  define: {\n    __LLM_KEY__: JSON.stringify("${made_key()}"),\n  },\n};\n`,
+    "src/main.js": "fetch('/x', { headers: { k: __LLM_KEY__ } });\n",
+  });
+  await vite({ root, logLevel: "silent" });
+  const report = scan(root);
+  assert.deepEqual(origins(report, report.findings[0]), ["value vite.config.js:3"]);
+  assert.equal(report.findings[0].original[0].through, "__LLM_KEY__");
+});
+
 test("a package.json that a framework puts into its build is no project", async () => {
   const root = project({
     ".env": `KEY=${made_key()}\n`,

@@ -50,7 +50,9 @@ class Assessment {
         {catalog_, options_, signals_, excerpts_, phrasebook_, drafts, keys, first_diagnosis()});
     point_at_findings(keys);
     for (const DocumentHits& document : hits_) fill_document(document);
-    report_.checks = checks_for(catalog_, phrasebook_, report_.verdict.level, report_.routes);
+    // Who scans a build has a route already; what is left to do is about its keys.
+    if (options_.mode == Mode::kAudit)
+      report_.checks = checks_for(catalog_, phrasebook_, report_.verdict.level, report_.routes);
     fill_remediation();
   }
 

@@ -29,6 +29,18 @@ bool reads_environment(std::string_view before) {
   return before == "env" || before.ends_with(".env");
 }
 
+// The name that the value at `at` is held under. A bundler's `define` takes source text:
+// __KEY__: JSON.stringify("...").
+std::string_view held_under(std::string_view text, std::size_t at) {
+  const auto name_before = [&](std::size_t place) {
+    const Span name = assigned_name(text, place);
+    return text.substr(name.begin, name.end - name.begin);
+  };
+  const std::string_view name = name_before(at);
+  if (name != "JSON.stringify") return name;
+  return name_before(static_cast<std::size_t>(name.data() - text.data()));
+}
+
 bool is_env_file(std::string_view uri) {
   const std::string_view name = uri.substr(uri.rfind('/') + 1);
   return name.starts_with(".env") || name.ends_with(".env");
@@ -129,8 +141,7 @@ void OriginTrace::read_value(const Window& window, std::size_t at, std::uint32_t
                              std::uint64_t end, const OriginDocument& document) {
   const std::uint64_t begin = window.offset + at;
   Origin origin = origin_at(window, {begin, begin + secrets_.secret(secret).size()}, end, document);
-  const Span name = assigned_name(window.bytes, at);
-  origin.through = printable(window.bytes.substr(name.begin, name.end - name.begin));
+  origin.through = printable(held_under(window.bytes, at));
   const std::string_view reason =
       document.first_party ? ignored_on_line_before(window.bytes, at) : std::string_view();
   const std::vector<std::size_t>& findings = wanted_[secret];

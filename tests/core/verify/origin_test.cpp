@@ -59,6 +59,16 @@ TEST(Origin, NamesTheEnvFileTheVariableAndItsUse) {
       << finding.message.text;
 }
 
+TEST(Origin, NamesTheEntryOfABundlersDefine) {
+  const Report report = report_of(
+      {{kBundle, kShipped},
+       {origin("vite.config.js"),
+        "define: {\n  __LLM_KEY__: JSON.stringify(\"{{key:groq-api-key}}\"),\n},\n"}});
+  ASSERT_EQ(report.findings.size(), 1u);
+  ASSERT_EQ(report.findings[0].original.size(), 1u);
+  EXPECT_EQ(report.findings[0].original[0].through, "__LLM_KEY__");
+}
+
 TEST(Origin, FollowsASourceMapToItsSource) {
   // Line 0, column 8 of the bundle comes from line 2, column 12 of the second source.
   const Report report = report_of(
