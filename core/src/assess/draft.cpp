@@ -199,7 +199,8 @@ class Drafter {
       if (!passage.by_host && !(app ? spoken_of_as_app : signals_.about_access())) continue;
       RouteId route = vendor.route;
       if (sells(route) && any_within(signals_.hint(Hint::kTrialCredit), passage.extents) &&
-          !any_within(signals_.hint(Hint::kPrice), passage.extents)) {
+          !any_within(signals_.hint(Hint::kPrice), passage.extents) &&
+          !any_within(signals_.promised("free_forever"), passage.extents)) {
         route = RouteId::kTrialCredit;
       }
       if (route == RouteId::kUnknown) continue;

@@ -89,13 +89,15 @@ constexpr Row kRows[] = {
      [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool",
      "account_pool"},
 
-    // Such projects drive an app's private interface; named in passing, one is only somebody in
-    // between.
+    // Such projects drive an app's private interface; named in passing, and not to be started
+    // without a key, one is only somebody in between.
     {RouteId::kAppAccess, Level::kStop,
      [](const Case& c) {
        // A local port alone only suggests one: it may be the reader's own subscription.
        const bool port_alone = c.draft.local && c.draft.extents.empty();
-       return c.kind(VendorKind::kReverseProxy) && c.draft.votes >= kSubjectVotes && !port_alone;
+       const bool subject = c.draft.votes >= kSubjectVotes ||
+                            (c.asks_nothing() && c.signals.has(Hint::kSoftware));
+       return c.kind(VendorKind::kReverseProxy) && subject && !port_alone;
      },
      "reverse_engineered"},
     {RouteId::kAppAccess, Level::kEvaluate,

@@ -1,6 +1,7 @@
 #include "verify/claim.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "verify/reading.h"
@@ -63,11 +64,25 @@ class ClaimFinder {
     return std::find(list.begin(), list.end(), weaker.tag - kConceptTags) != list.end();
   }
 
+  // "free-llm-hub", "deepseek-free-api": what something is called promises nothing.
+  bool is_part_of_name(const PhraseHit& mention) const {
+    constexpr std::string_view kFree = "free-";
+    constexpr std::string_view kPromises[] = {"tier", "to-", "of-", "trial", "plan", "for", "and"};
+    const std::string_view words = prose_.substr(mention.begin, mention.end - mention.begin);
+    if (!words.starts_with(kFree.substr(0, 4)) || mention.tag < kConceptTags) return false;
+    if (mention.begin > 0 && (prose_[mention.begin - 1] == '-' || prose_[mention.begin - 1] == '/'))
+      return true;
+    const std::string_view behind = words.substr(std::min(words.size(), kFree.size()));
+    return words.starts_with(kFree) && !behind.empty() &&
+           std::none_of(std::begin(kPromises), std::end(kPromises),
+                        [&](std::string_view word) { return behind.starts_with(word); });
+  }
+
   // Of phrases that mean the same, or of which one covers the other's meaning, the longest; of
   // several languages the text's.
   void collect() {
     for (const PhraseHit& mention : mentions_) {
-      if (mention.tag < kHintTags) continue;
+      if (mention.tag < kHintTags || is_part_of_name(mention)) continue;
       Found next{mention, reading_.sentence_at(mention.begin)};
       constexpr std::size_t kLookBack = 12;
       bool covered = false;
