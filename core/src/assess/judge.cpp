@@ -95,8 +95,8 @@ constexpr Row kRows[] = {
      [](const Case& c) {
        // A local port alone only suggests one: it may be the reader's own subscription.
        const bool port_alone = c.draft.local && c.draft.extents.empty();
-       const bool subject = c.draft.votes >= kSubjectVotes ||
-                            (c.asks_nothing() && c.signals.has(Hint::kSoftware));
+       const bool subject =
+           c.draft.votes >= kSubjectVotes || (c.asks_nothing() && c.signals.has(Hint::kSoftware));
        return c.kind(VendorKind::kReverseProxy) && subject && !port_alone;
      },
      "reverse_engineered"},
