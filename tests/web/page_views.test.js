@@ -15,6 +15,7 @@ after(() => here.close());
 test("an error is told by whose limit it was", async () => {
   await here.with_page({}, async (page) => {
     await page.click('nav a[href="#errors"]');
+    await page.waitForSelector(".gate");
     assert.equal(await page.locator(".gate").count(), 9);
     assert.equal(await page.locator(".gate.is-shut").count(), 0);
     const text = await sample("error");
