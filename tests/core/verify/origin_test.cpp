@@ -60,10 +60,10 @@ TEST(Origin, NamesTheEnvFileTheVariableAndItsUse) {
 }
 
 TEST(Origin, NamesTheEntryOfABundlersDefine) {
-  const Report report = report_of(
-      {{kBundle, kShipped},
-       {origin("vite.config.js"),
-        "define: {\n  __LLM_KEY__: JSON.stringify(\"{{key:groq-api-key}}\"),\n},\n"}});
+  const Report report =
+      report_of({{kBundle, kShipped},
+                 {origin("vite.config.js"),
+                  "define: {\n  __LLM_KEY__: JSON.stringify(\"{{key:groq-api-key}}\"),\n},\n"}});
   ASSERT_EQ(report.findings.size(), 1u);
   ASSERT_EQ(report.findings[0].original.size(), 1u);
   EXPECT_EQ(report.findings[0].original[0].through, "__LLM_KEY__");
