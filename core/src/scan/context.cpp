@@ -113,41 +113,4 @@ bool opens_value(std::string_view text, std::size_t begin) {
   return begin == 0 || kOpeners.find(text[begin - 1]) != std::string_view::npos;
 }
 
-Span assigned_name(std::string_view text, std::size_t begin) {
-  std::size_t at = begin;
-  const auto back = [&](auto&& accept, std::size_t most) {
-    std::size_t taken = 0;
-    while (taken < most && at > 0 && accept(text[at - 1])) {
-      --at;
-      ++taken;
-    }
-    return taken;
-  };
-  const auto quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == '\\'; };
-  const auto ends_with = [&](std::string_view word) {
-    if (at < word.size()) return false;
-    return std::equal(word.begin(), word.end(),
-                      text.begin() + static_cast<std::ptrdiff_t>(at - word.size()),
-                      [](char a, char b) { return a == to_lower(b); });
-  };
-  for (const std::string_view scheme : {"bearer ", "basic ", "token ", "key "}) {
-    if (ends_with(scheme)) {
-      at -= scheme.size();
-      break;
-    }
-  }
-  back(quote, 4);
-  back(is_blank, 8);
-  const std::size_t operators = back(
-      [](char c) { return c == '=' || c == ':' || c == '>' || c == ',' || c == '(' || c == '|'; },
-      3);
-  if (operators == 0) return {};
-  back(is_blank, 8);
-  back([&](char c) { return quote(c) || c == ']' || c == ')' || c == '}'; }, 6);
-  const std::size_t end = at;
-  const std::size_t name =
-      back([](char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$'; }, 64);
-  return name == 0 ? Span{} : Span{end - name, end};
-}
-
 }  // namespace stoprule

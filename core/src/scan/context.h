@@ -56,9 +56,4 @@ class Context {
 /// Whether a value may begin at `begin`: behind a quote, a separator or a bracket.
 bool opens_value(std::string_view text, std::size_t begin);
 
-/// The name that a value beginning at `begin` is assigned to, as a span of `text`: `name = "`,
-/// `name: `, `"name":"`, `name=`, `("name", "`, `<name>`, `Authorization: Bearer `. Empty where
-/// nothing is.
-Span assigned_name(std::string_view text, std::size_t begin);
-
 }  // namespace stoprule

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scan/assigned_name.h"
 #include "scan/context.h"
 #include "text/digest.h"
 #include "verify/facts.h"

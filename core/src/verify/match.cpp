@@ -4,6 +4,7 @@
 #include <set>
 
 #include "catalog/pattern_lead.h"
+#include "scan/assigned_name.h"
 #include "scan/context.h"
 #include "text/characters.h"
 #include "verify/randomness.h"

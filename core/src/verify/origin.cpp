@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "scan/context.h"
+#include "scan/assigned_name.h"
 #include "verify/ignore.h"
 
 namespace stoprule {

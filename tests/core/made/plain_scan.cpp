@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "catalog/token_template.h"
+#include "scan/assigned_name.h"
 #include "scan/context.h"
 #include "text/characters.h"
 #include "verify/randomness.h"
