@@ -17,7 +17,9 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
                                   ? kind_of(source.info.uri, window.bytes)
                                   : source.info.kind;
     source.script = kind == DocumentKind::kScript;
-    hidden_keys.begin_document(utf16_of(window.bytes));
+    const Utf16 order = utf16_of(window.bytes);
+    hidden_keys.begin_document(order);
+    source.lines.read_as(order);
   }
   source.lines.feed(window.at({begin, end}));
   candidates.clear();

@@ -8,6 +8,18 @@
 namespace stoprule {
 namespace {
 
+// A character of one unit, or a unit of one.
+inline void take(std::uint32_t unit, bool& after_cr, std::uint64_t& line, std::uint64_t& column) {
+  const bool was_cr = after_cr;
+  after_cr = unit == '\r';
+  if (unit == '\n' || unit == '\r') {
+    if (unit == '\r' || !was_cr) ++line;
+    column = 1;
+  } else {
+    ++column;
+  }
+}
+
 // The UTF-8 decoder of the WHATWG Encoding standard, reduced to counting: what is pending, packed
 // as need (0-3) | seen << 2 | lower << 4 | upper << 12 | after_cr << 20 | four_bytes << 21.
 struct Decoder {
@@ -42,20 +54,12 @@ inline void decode_step(Decoder& d, std::uint8_t byte, std::uint64_t& line, std:
     d.lower = 0x80;
     d.upper = 0xbf;
   }
-  const bool was_cr = d.after_cr;
-  d.after_cr = false;
   if (byte < 0x80) {
-    if (byte == '\n') {
-      if (!was_cr) ++line;
-      column = 1;
-    } else if (byte == '\r') {
-      ++line;
-      column = 1;
-      d.after_cr = true;
-    } else {
-      ++column;
-    }
-  } else if (byte >= 0xc2 && byte <= 0xdf) {
+    take(byte, d.after_cr, line, column);
+    return;
+  }
+  d.after_cr = false;
+  if (byte >= 0xc2 && byte <= 0xdf) {
     d.need = 1;
   } else if (byte >= 0xe0 && byte <= 0xef) {
     d.need = 2;
@@ -70,10 +74,42 @@ inline void decode_step(Decoder& d, std::uint8_t byte, std::uint64_t& line, std:
   }
 }
 
+// UTF-16, packed as order | half << 4 | first << 8 | after_cr << 16 | kUnits.
+struct Units {
+  static constexpr std::uint32_t kUnits = 1u << 31;
+  Utf16 order = Utf16::kNo;
+  bool half = false, after_cr = false;
+  char first = 0;
+
+  static Units unpack(std::uint32_t state) {
+    return {static_cast<Utf16>(state & 3), (state >> 4 & 1) != 0, (state >> 16 & 1) != 0,
+            static_cast<char>(state >> 8 & 0xff)};
+  }
+  std::uint32_t pack() const {
+    return kUnits | static_cast<std::uint32_t>(order) | (half ? 1u << 4 : 0) |
+           static_cast<std::uint32_t>(static_cast<std::uint8_t>(first)) << 8 |
+           (after_cr ? 1u << 16 : 0);
+  }
+  void count(std::string_view bytes, std::uint64_t& line, std::uint64_t& column) {
+    for (const char c : bytes) {
+      const std::uint32_t unit = half ? utf16_unit(first, c, order) : kByteOrderMark;
+      if (unit != kByteOrderMark) take(unit, after_cr, line, column);
+      first = c;
+      half = !half;
+    }
+  }
+};
+
 constexpr std::size_t kStretch = 4096;
 
 void count(std::string_view bytes, std::uint32_t& state, std::uint64_t& line,
            std::uint64_t& column) {
+  if ((state & Units::kUnits) != 0) {
+    Units units = Units::unpack(state);
+    units.count(bytes, line, column);
+    state = units.pack();
+    return;
+  }
   while (!bytes.empty()) {
     const std::string_view stretch = bytes.substr(0, kStretch);
     bytes.remove_prefix(stretch.size());
@@ -95,6 +131,14 @@ void count(std::string_view bytes, std::uint32_t& state, std::uint64_t& line,
 }  // namespace
 
 LineMap::LineMap() : checkpoints_{{0, 1, 1, kFreshState}}, now_{0, 1, 1, kFreshState} {}
+
+void LineMap::read_as(Utf16 order) {
+  if (order == Utf16::kNo) return;
+  Units units;
+  units.order = order;
+  now_.state = units.pack();
+  checkpoints_.front().state = now_.state;
+}
 
 void LineMap::feed(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -123,6 +167,7 @@ LineMap::Position LineMap::at(std::uint64_t offset, std::string_view window,
 
 Text::Text(std::uint32_t index, std::string_view uri, std::string_view bytes)
     : index_(index), uri_(uri), bytes_(bytes) {
+  lines_.read_as(utf16_of(bytes));
   lines_.feed(bytes);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stoprule/report.h"
+#include "text/utf16.h"
 
 namespace stoprule {
 
@@ -23,6 +24,8 @@ struct Span {
 class LineMap {
  public:
   LineMap();
+  /// Before anything is fed: two bytes are one column. The byte order mark has none.
+  void read_as(Utf16 order);
 
   /// The next bytes of the document; pieces may end anywhere.
   void feed(std::string_view bytes);
@@ -41,7 +44,7 @@ class LineMap {
  private:
   struct Checkpoint {
     std::uint64_t offset, line, column;
-    std::uint32_t state;  // an unfinished UTF-8 sequence or a CR, as decode_step packs it
+    std::uint32_t state;  // what is unfinished, as Decoder and Units pack it
   };
   std::vector<Checkpoint> checkpoints_;
   Checkpoint now_;

@@ -212,8 +212,13 @@ TEST(HiddenKeys, AreFoundInDocumentsOfUtf16) {
     const Report report = report_on(whole);
     ASSERT_EQ(report.findings.size(), 1u);
     EXPECT_EQ(report.findings[0].hidden_by, "utf-16");
-    EXPECT_EQ(report.findings[0].location.end - report.findings[0].location.begin,
-              2 * a_key().size());
+    const Location& place = report.findings[0].location;
+    EXPECT_EQ(place.end - place.begin, 2 * a_key().size());
+    // Lines and columns are those of the text.
+    const Location said = report_on(text).findings.at(0).location;
+    EXPECT_EQ(place.line, said.line);
+    EXPECT_EQ(place.column, said.column);
+    EXPECT_EQ(place.end_column, said.end_column);
   }
 }
 
