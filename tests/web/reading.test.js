@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, deflateRawSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { Pool } from "../../web/collect/pool.js";
 import { MOST_UNPACKED, OpenFile } from "../../web/collect/read.js";
 import { Reading } from "../../web/collect/reading.js";
@@ -72,6 +72,7 @@ function zip(files) {
     const entry = Buffer.alloc(46 + name.length);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(method, 10);
+    entry.writeUInt32LE(crc32(data), 16);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(data.length, 24);
     entry.writeUInt16LE(name.length, 28);

@@ -1,7 +1,7 @@
 // zip.js - the files in a zip archive, one after another. Nothing in it is believed: places are checked
 // against the file's size, and the reader counts what comes out.
 import { readSync } from "node:fs";
-import { createInflateRaw } from "node:zlib";
+import * as zlib from "node:zlib";
 import {
   DEFLATED,
   END_SIZE,
@@ -16,6 +16,7 @@ import {
 
 const LARGEST_DIRECTORY = 64 << 20;
 const PIECE = 1 << 18;
+const SIZE_ELSEWHERE = 0xffffffff; // in an extension that is not read
 
 /** @param {Uint8Array} head */
 export const is_zip = (head) =>
@@ -53,15 +54,36 @@ export function* zip_entries(file, size) {
   if (place.count > MOST_FILES) throw new Error(`the archive holds more than ${MOST_FILES} files`);
   const directory = view_of(bytes_at(file, place.begin, place.size));
   const broken = () => new Error("the archive's directory is broken");
-  for (const { name, method, packed, local } of listed_files(directory, place.count, broken)) {
-    const head = bytes_at(file, local, LOCAL_SIZE);
-    if (head.length < LOCAL_SIZE) throw new Error("the archive is cut off");
-    const data = local + head_size(view_of(head));
+  for (const { name, method, packed, local, ...said } of listed_files(
+    directory,
+    place.count,
+    broken,
+  )) {
+    const behind_head = head_size(view_of(bytes_at(file, local, LOCAL_SIZE)));
+    if (behind_head === 0) throw new Error("the archive is cut off");
+    const data = local + behind_head;
     const pieces = stored(file, data, Math.min(size, data + packed));
-    if (method === STORED) yield { name, pieces };
-    else if (method === DEFLATED) yield { name, pieces: unpacked(pieces, createInflateRaw()) };
+    if (method === STORED) yield { name, pieces: checked(pieces, said) };
+    else if (method === DEFLATED)
+      yield { name, pieces: checked(unpacked(pieces, zlib.createInflateRaw()), said) };
     else throw new Error(`${name} is packed in a way that is not read`);
   }
+}
+
+/**
+ * The pieces, and at their end an error where they were not what the directory says.
+ * @param {Iterable<Uint8Array> | AsyncIterable<Uint8Array>} pieces @param {{size: number, crc: number}} said
+ */
+async function* checked(pieces, said) {
+  let size = 0;
+  let crc = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    crc = zlib.crc32?.(piece, crc) ?? said.crc; // Node.js has it from 20.15 on
+    yield piece;
+  }
+  if (said.size === SIZE_ELSEWHERE) return;
+  if (size !== said.size || crc !== said.crc) throw new Error("the archive is damaged");
 }
 
 /** @param {Iterable<Uint8Array>} pieces @param {import("node:stream").Transform} unpack */

@@ -2,6 +2,7 @@
 // Nothing in it is believed: whoever reads checks places and sizes against what is there.
 
 const ENTRY = 0x02014b50;
+const LOCAL = 0x04034b50;
 const END = 0x06054b50;
 const ENTRY_SIZE = 46;
 export const END_SIZE = 22;
@@ -30,10 +31,11 @@ export function directory_place(tail) {
  * Its files, folders left out; sizes and `local`, the place of a file's own head, in bytes.
  * @param {DataView} directory
  * @param {number} count
- * @param {() => Error} broken what is thrown where the directory ends too early
+ * @param {() => Error} broken what is thrown where the directory ends too early, or too late
  */
 export function* listed_files(directory, count, broken) {
-  for (let i = 0, at = 0; i < count; i++) {
+  let at = 0;
+  for (let i = 0; i < count; i++) {
     if (at + ENTRY_SIZE > directory.byteLength || directory.getUint32(at, true) !== ENTRY) {
       throw broken();
     }
@@ -43,6 +45,7 @@ export function* listed_files(directory, count, broken) {
     const file = {
       name: new TextDecoder().decode(new Uint8Array(directory.buffer, name_begin, name_size)),
       method: directory.getUint16(at + 10, true),
+      crc: directory.getUint32(at + 16, true),
       packed: directory.getUint32(at + 20, true),
       size: directory.getUint32(at + 24, true),
       local: directory.getUint32(at + 42, true),
@@ -50,7 +53,11 @@ export function* listed_files(directory, count, broken) {
     at = name_end + directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true);
     if (!file.name.endsWith("/")) yield file;
   }
+  if (at !== directory.byteLength) throw broken();
 }
 
-/** Bytes from a file's own head to what is packed. @param {DataView} head LOCAL_SIZE bytes */
-export const head_size = (head) => LOCAL_SIZE + head.getUint16(26, true) + head.getUint16(28, true);
+/** Bytes from a file's own head to what is packed; 0 where no head is. @param {DataView} head */
+export const head_size = (head) =>
+  head.byteLength < LOCAL_SIZE || head.getUint32(0, true) !== LOCAL
+    ? 0
+    : LOCAL_SIZE + head.getUint16(26, true) + head.getUint16(28, true);

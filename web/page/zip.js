@@ -59,8 +59,9 @@ export async function unzip(zip) {
     total += size;
     if (total > LARGEST_TOTAL) throw broken("The archive holds more than 512 MB.");
     const head = await view_of(zip, local, local + LOCAL_SIZE);
-    if (head.byteLength < LOCAL_SIZE) throw broken("The archive is cut off.");
-    const data = local + head_size(head);
+    const behind_head = head_size(head);
+    if (behind_head === 0) throw broken("The archive is cut off.");
+    const data = local + behind_head;
     const packed = zip.slice(data, data + file.packed);
     if (method === STORED) sources.push({ uri, text: packed });
     else if (method === DEFLATED) sources.push({ uri, text: await inflated(packed, size) });
