@@ -37,8 +37,9 @@ class BlobWalk {
     describe(static_cast<Self&>(*this), value);
     next_ = outer;
   }
-  Column root_;
-  Column* column_ = &root_;
+  Column& root() { return root_; }
+  const Column& root() const { return root_; }
+  Column& column() { return *column_; }
 
  private:
   template <class T>
@@ -49,6 +50,8 @@ class BlobWalk {
     static_cast<Self&>(*this).one(value);
     column_ = outer;
   }
+  Column root_;
+  Column* column_ = &root_;
   std::size_t next_ = 0;
 };
 
@@ -58,7 +61,7 @@ class BlobWriter : public BlobWalk<BlobWriter, std::string> {
  public:
   std::string bytes() const {
     std::string columns, numbers, text;
-    collect(root_, columns, numbers, text);
+    collect(root(), columns, numbers, text);
     std::string out;
     append(out, columns.size());
     append(out, numbers.size());
@@ -80,8 +83,8 @@ class BlobWriter : public BlobWalk<BlobWriter, std::string> {
     text += column.text;
     for (const Column& field : column.fields) collect(field, columns, numbers, text);
   }
-  void number(std::uint64_t value) { append(column_->numbers, value); }
-  void one(std::string_view text) { column_->text.append(text).push_back('\0'); }
+  void number(std::uint64_t value) { append(column().numbers, value); }
+  void one(std::string_view text) { column().text.append(text).push_back('\0'); }
   template <class T>
   void one(std::vector<T>& list) {
     number(list.size());
@@ -107,7 +110,7 @@ class BlobReader : public BlobWalk<BlobReader, const char*> {
     const auto numbers = static_cast<std::size_t>(number(at));
     const char* number_at = at + columns;
     const char* text_at = number_at + numbers;
-    place(root_, at, number_at, text_at);
+    place(root(), at, number_at, text_at);
   }
 
  private:
@@ -127,18 +130,18 @@ class BlobReader : public BlobWalk<BlobReader, const char*> {
     for (Column& field : column.fields) place(field, at, numbers, text);
   }
   void one(std::string_view& text) {
-    text = {column_->text, std::strlen(column_->text)};
-    column_->text += text.size() + 1;
+    text = {column().text, std::strlen(column().text)};
+    column().text += text.size() + 1;
   }
   template <class T>
   void one(std::vector<T>& list) {
-    list.resize(static_cast<std::size_t>(number(column_->numbers)));
+    list.resize(static_cast<std::size_t>(number(column().numbers)));
     for (T& item : list) one(item);
   }
   template <class T>
   void one(T& value) {
     if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-      value = static_cast<T>(number(column_->numbers));
+      value = static_cast<T>(number(column().numbers));
     } else {
       structure(value);
     }

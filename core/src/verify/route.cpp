@@ -148,12 +148,13 @@ RouteMatch match_route(const CatalogData& catalog, const EndpointHit& endpoint,
     // somewhere.
     const Vendor* said = catalog.vendor(endpoint.vendor);
     const bool runtime = said != nullptr && said->kind == VendorKind::kLocalRuntime;
-    if (weights == Weights::kClosed && match.route != RouteId::kAppAccess) {
+    const bool unknown = match.route == RouteId::kUnknown;
+    const bool open = weights == Weights::kOpen || runtime;
+    const bool closed = weights == Weights::kClosed && match.route != RouteId::kAppAccess;
+    if (closed || (unknown && !open && speaks_private_protocol(endpoint, said))) {
       match.route = RouteId::kUserPays;
-    } else if (match.route == RouteId::kUnknown && (weights == Weights::kOpen || runtime)) {
+    } else if (unknown && open) {
       match.route = RouteId::kOpenWeight;
-    } else if (match.route == RouteId::kUnknown && speaks_private_protocol(endpoint, said)) {
-      match.route = RouteId::kUserPays;
     }
   } else if (!host.empty()) {
     const bool nobody =
