@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/catalog_data.h"
@@ -70,6 +71,37 @@ TEST(Limits, AreNamedWhenHit) {
     EXPECT_NE(one.message.text.find(std::to_string(row.read)), std::string::npos);
     EXPECT_NE(one.message.text.find(std::to_string(row.left)), std::string::npos);
     EXPECT_TRUE(report_of("{}", row.texts, "a.env").incomplete.empty()) << row.limit;
+  }
+}
+
+TEST(Limits, NestingPastTheDeepestLevelIsNamed) {
+  std::string steps;
+  for (std::size_t i = 0; i < 70; ++i) steps += std::string(i, ' ') + "a:\n";
+  const std::pair<const char*, std::string> rows[] = {
+      {"a.json", repeated("[", 70) + repeated("]", 70)},
+      {"a.js", "f = " + repeated("{a: ", 70) + repeated("}", 70)},
+      {"a.yaml", steps},
+      {"a.yaml", repeated("- ", 70) + "b"}};
+  for (const auto& [uri, text] : rows) {
+    const Report report = report_of("{}", {text}, uri);
+    ASSERT_EQ(report.incomplete.size(), 1u) << text;
+    EXPECT_EQ(report.incomplete[0].message.id, "incomplete.nested");
+    EXPECT_EQ(report.incomplete[0].read, 64u);
+    EXPECT_GE(report.incomplete[0].left, 5u) << text;
+    EXPECT_LE(report.incomplete[0].left, 8u) << text;
+    EXPECT_NE(report.incomplete[0].message.text.find("64"), std::string::npos);
+  }
+  const std::string shallow = repeated("[", 60) + repeated("]", 60);
+  EXPECT_TRUE(report_of("{}", {shallow}, "a.json").incomplete.empty());
+}
+
+// Also where nothing else holds it.
+TEST(Limits, KeysInNamesAreMasked) {
+  const std::string key = made_key("groq-api-key", 3);
+  for (const char* options : {R"({"mode":"scan"})", R"({"mode":"audit"})"}) {
+    const std::string json = *render(report_of(options, {"words"}, "a/" + key + ".js"), "json");
+    EXPECT_EQ(json.find(key.substr(8, 8)), std::string::npos) << json;
+    EXPECT_NE(json.find("a/gsk_"), std::string::npos) << json;
   }
 }
 

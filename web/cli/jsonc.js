@@ -63,7 +63,7 @@ class Reader {
       this.at = end + 1;
       return value;
     } catch {
-      return this.fail(`${raw} is no JSON string: check its backslashes`);
+      return this.fail("this is no JSON string: check its backslashes");
     }
   }
 
@@ -79,7 +79,7 @@ class Reader {
     while (end < this.text.length && !",]} \t\r\n/".includes(this.text[end])) end += 1;
     const word = this.text.slice(this.at, end);
     const value = LITERALS.has(word) ? LITERALS.get(word) : word === "" ? NaN : Number(word);
-    if (Number.isNaN(value)) this.fail(`"${word}" is no value: put strings into double quotes`);
+    if (Number.isNaN(value)) this.fail("this is no value: put strings into double quotes");
     this.at = end;
     return value;
   }

@@ -9,6 +9,7 @@ import { secrets_in_file, secrets_with_prefix } from "../collect/secrets.js";
 import { inside, problem_of, uri_of, walk } from "../collect/walk.js";
 import { StopruleError } from "../lib/index.js";
 import { LEVELS, usage } from "./arguments.js";
+import { masked } from "./masked.js";
 import { Output, Progress, colored, has_color, note } from "./output.js";
 
 /** @typedef {import("./arguments.js").Arguments} Arguments */
@@ -98,7 +99,7 @@ class Judge {
     this.args = args;
     this.stoprule = stoprule;
     this.options = options;
-    this.progress = new Progress(!args.quiet);
+    this.progress = new Progress(!args.quiet, (name) => masked(stoprule, name, options));
     this.reading = new Reading(run, {
       unread: (uri, problem) => this.tell(`${uri}: ${problem}; it was not read`),
       step: (bytes, uri) => this.progress.step(bytes, uri),
@@ -108,7 +109,7 @@ class Judge {
   /** @param {string} text */
   tell(text) {
     this.progress.done();
-    note(text);
+    note(masked(this.stoprule, text, this.options));
   }
 
   /** Everything that the paths stand for, where the whole of it has to be known first. */

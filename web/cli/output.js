@@ -103,8 +103,10 @@ export const note = (text) => void process.stderr.write(`stoprule: ${printable(t
 
 /** One line that is rewritten while long work goes on; silent for the first half second. */
 export class Progress {
-  /** @param {boolean} wanted */
-  constructor(wanted) {
+  /** @param {boolean} wanted @param {(name: string) => string} shown how a file's name is shown */
+  constructor(wanted, shown) {
+    /** @private */
+    this.shown_as = shown;
     /** @private */
     this.on = wanted && Boolean(process.stderr.isTTY);
     /** @private */
@@ -122,7 +124,7 @@ export class Progress {
     this.next = Date.now() + 100;
     this.shown = true;
     const size = (this.bytes / 1e6).toFixed(1);
-    const line = `${this.files} files, ${size} MB  ${printable(name)}`;
+    const line = `${this.files} files, ${size} MB  ${printable(this.shown_as(name))}`;
     process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
   }
 

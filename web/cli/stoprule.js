@@ -7,6 +7,7 @@ import { HELP } from "./help.js";
 import { init } from "./init.js";
 import { FAILED, judge } from "./judge.js";
 import { filter } from "./ndjson.js";
+import { masked } from "./masked.js";
 import { note } from "./output.js";
 import { version } from "./version.js";
 
@@ -36,6 +37,8 @@ try {
   process.exitCode = FAILED;
   const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
   if (code === "EPIPE") process.exit(FAILED); // the reader has gone; there is nobody to tell
-  note(message);
+  // Without the module no key is known; but then nothing has been read either.
+  const stoprule = await load().catch(() => null);
+  note(stoprule ? masked(stoprule, message) : message);
   if (error instanceof StopruleError && code === "usage") note("see stoprule --help");
 }

@@ -95,11 +95,13 @@ Status Audit::begin(DocumentInfo info) {
   source->info = std::move(info);
   state.sources.push_back(std::move(source));
   const DocumentInfo& opened = state.sources.back()->info;
+  state.mask_keys_in(opened.uri);
   if (opened.kind == DocumentKind::kMappings) {
     const auto output =
         std::find_if(state.sources.begin(), state.sources.end(), [&](const auto& known) {
           return known->info.uri == opened.maps && known->info.role == Role::kOutput;
         });
+    for (const std::string& name : opened.sources) state.mask_keys_in(name);
     state.origins.begin_map(
         output == state.sources.end() ? state.sources.back()->index : (*output)->index,
         opened.sources, {opened.from_line, opened.from_column});
@@ -159,6 +161,8 @@ Result<Report> Audit::finish() {
   report.catalog_digest = state.catalog.digest();
   report.catalog_as_of = state.catalog.as_of();
   report.language = state.phrasebook.language();
+  state.secrets.seal();
+  for (DocumentRow& row : report.documents) row.uri = state.secrets.masked(row.uri);
   std::vector<std::string> reasons = state.origins.finish(state.phrasebook, report.documents);
   for (const auto& [finding, reason] : state.marked) reasons[finding] = reason;
   state.sort_findings(reasons);
@@ -172,8 +176,6 @@ Result<Report> Audit::finish() {
     hits.push_back(state.read_text(*source, *texts.back()));
   }
   state.tell_limits();
-  state.secrets.seal();
-  for (DocumentRow& row : report.documents) row.uri = state.secrets.masked(row.uri);
   const SourceExcerpts excerpts(state.sources, texts, report.findings, state.secrets);
   assess(state.catalog.data(), state.options, hits, excerpts, state.phrasebook, report);
   Report out = std::move(report);

@@ -85,6 +85,22 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
   report.findings.push_back(std::move(finding));
 }
 
+// A document's name is told with the report. A key in it is no finding, but no more to be seen.
+void Audit::State::mask_keys_in(std::string_view name) {
+  const Window window{name, 0};
+  map_block(window, 0, name.size(), runs);
+  candidates.clear();
+  catalog.index().find(window, 0, name.size(), false, runs, candidates);
+  for (const Candidate& candidate : candidates) {
+    const std::optional<KeyMatch> match = catalog.matcher().match(window, candidate);
+    if (!match || match->placeholder) continue;
+    const std::string_view secret = window.at(match->secret);
+    (void)secrets.add(secret, masked_secret(secret, match->shown));
+  }
+  for (const OwnMatch& match : own_secrets.find(window, 0, name.size()))
+    (void)secrets.add(window.at(match.span), std::string(kMask));
+}
+
 // What the caller gave as secret: a key that a rule has found is known by its name too, the rest
 // stands beside what rules found.
 void Audit::State::join_own(const Window& window, std::uint64_t begin, std::uint64_t end,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit/state.h"
+#include "config/outline.h"
 #include "verify/ignore.h"
 
 namespace stoprule {
@@ -88,6 +89,7 @@ void Audit::State::tell_limits() {
     if (source->info.role != Role::kOutput) continue;
     tell("incomplete.text", source->index, source->text.size(),
          source->bytes - source->text.size());
+    tell("incomplete.nested", source->index, kDeepest, source->too_deep);
   }
 }
 

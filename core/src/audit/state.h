@@ -29,7 +29,7 @@ struct Source {
   LineMap lines;
   std::vector<KeyMatch> matches;  // sorted by place
   std::string text;               // audit mode, up to the limits
-  std::uint64_t bytes = 0, decoded = 0, left_encoded = 0;
+  std::uint64_t bytes = 0, decoded = 0, left_encoded = 0, too_deep = 0;
   ~Source() { wipe(text); }
 };
 
@@ -45,12 +45,13 @@ struct Audit::State {
   // blocks.cpp: keys, while a document is fed.
   void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
   void add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end);
+  void mask_keys_in(std::string_view name);
   void join_own(const Window& window, std::uint64_t begin, std::uint64_t end,
                 std::vector<KeyMatch>& found);
   Finding made_finding(const Window& window, const KeyMatch& match) const;
   std::pair<Window, KeyMatch> as_said(const Window& window, const KeyMatch& match) const;
   // texts.cpp: endpoints, claims, answers, once a whole text is there.
-  DocumentHits read_text(const Source& source, const Text& text);
+  DocumentHits read_text(Source& source, const Text& text);
   // settle.cpp: what of it is told, and what was left.
   void sort_findings(std::vector<std::string>& reasons);
   void number_fingerprints();

@@ -19,13 +19,13 @@ std::uint64_t cut_to(std::vector<T>& rows, std::uint64_t room) {
 
 }  // namespace
 
-DocumentHits Audit::State::read_text(const Source& source, const Text& text) {
+DocumentHits Audit::State::read_text(Source& source, const Text& text) {
   const CatalogData& data = catalog.data();
   DocumentHits hits;
   hits.document = source.index;
   hits.local = source.info.local;
   hits.front_end = source.script;
-  std::vector<EndpointHit> endpoints = read_endpoints(data, text);
+  std::vector<EndpointHit> endpoints = read_endpoints(data, text, &source.too_deep);
   left_endpoints += cut_to(endpoints, options.limits.endpoints - endpoints_read);
   endpoints_read += endpoints.size();
   for (EndpointHit& hit : endpoints) {

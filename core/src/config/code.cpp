@@ -13,7 +13,6 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kLongestName = 128;
 constexpr std::uint32_t kLabelWords = 6;  // of a label in prose
 constexpr std::uint32_t kNone = UINT32_MAX;
@@ -382,6 +381,7 @@ class CodeReader {
     Frame& outer = top();
     if (frames_.size() >= kDeepest) {
       ++overflow_;
+      ++out_.too_deep;
       return;
     }
     Frame frame;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "catalog/hosts.h"
 #include "config/blocks.h"
@@ -19,7 +20,7 @@
 namespace stoprule {
 namespace {
 
-constexpr int kDeepest = 3;  // texts in strings in strings
+constexpr int kMostNested = 3;  // texts in strings in strings
 
 Outline outline_of(std::string_view bytes, const std::vector<Block>& blocks) {
   Outline outline;
@@ -56,14 +57,17 @@ class Reader {
   std::vector<EndpointHit> read(std::string_view uri, std::string_view bytes, int depth) {
     const std::vector<Block> blocks = split_blocks(bytes, uri);
     const Outline outline = outline_of(bytes, blocks);
+    too_deep_ += outline.too_deep;
     std::vector<EndpointHit> hits = gather_endpoints(catalog_, names_, uri, bytes, blocks, outline);
-    if (depth < kDeepest) {
+    if (depth < kMostNested) {
       for (const std::vector<Span>& pieces : outline.nested)
         read_nested(uri, bytes, pieces, depth, hits);
     }
     if (depth == 0) add_mentions(bytes, outline.comments, hits);
     return hits;
   }
+
+  std::uint64_t too_deep() const { return too_deep_; }
 
  private:
   // The last two labels: a cheap test before a host is looked up.
@@ -170,12 +174,17 @@ class Reader {
   const CatalogData& catalog_;
   NameReader names_;
   std::vector<std::string_view> tails_;
+  std::uint64_t too_deep_ = 0;
 };
 
 }  // namespace
 
-std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text) {
-  return merge_endpoints(Reader(catalog).read(text.uri(), text.bytes(), 0));
+std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text,
+                                        std::uint64_t* too_deep) {
+  Reader reader(catalog);
+  std::vector<EndpointHit> hits = reader.read(text.uri(), text.bytes(), 0);
+  if (too_deep != nullptr) *too_deep = reader.too_deep();
+  return merge_endpoints(std::move(hits));
 }
 
 }  // namespace stoprule

@@ -29,7 +29,9 @@ struct EndpointHit {
   bool configured = false;    ///< a setting or a call, rather than a mention in prose
 };
 
-/// All endpoints in the order of their places; error-tolerant, linear in the text.
-std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text);
+/// All endpoints in the order of their places; error-tolerant, linear in the text. `too_deep` gets
+/// the number of levels that were too deep to be told apart (Outline::too_deep).
+std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text,
+                                        std::uint64_t* too_deep = nullptr);
 
 }  // namespace stoprule

@@ -1,12 +1,15 @@
 // outline.h - what the readers of all formats give: names with their values, and which of them
 // stand together.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "text/text.h"
 
 namespace stoprule {
+
+inline constexpr std::size_t kDeepest = 64;  ///< levels that a reader tells apart
 
 enum class GroupKind : std::uint8_t {
   kBlock,    ///< a whole file, fence or passage
@@ -41,7 +44,8 @@ struct Outline {
   std::vector<UrlPlace> urls;  ///< outside of comments
   std::vector<Span> comments;  ///< in order
   std::vector<std::vector<Span>>
-      nested;  ///< strings, or parts of one, that may hold a text of their own
+      nested;                  ///< strings, or parts of one, that may hold a text of their own
+  std::uint64_t too_deep = 0;  ///< levels past kDeepest: what is in them counts to the one around
 
   std::uint32_t add_group(std::uint32_t parent, GroupKind kind, Span label) {
     groups.push_back({parent, kind, label});

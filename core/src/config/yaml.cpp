@@ -10,7 +10,6 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kLongestKey = 128;
 
 struct Level {
@@ -83,7 +82,10 @@ class YamlReader {
       column += content - first;
       first = content;
       item = true;
-      if (levels_.size() < kDeepest) levels_.push_back({column, group, {}, false});
+      if (levels_.size() < kDeepest)
+        levels_.push_back({column, group, {}, false});
+      else
+        ++out_.too_deep;
     }
     if (first >= line_end_ || bytes_[first] == '#') return;
     const Span key = key_at(first);
@@ -105,7 +107,11 @@ class YamlReader {
   void enter(std::size_t column) {
     while (levels_.size() > 1 && levels_.back().column > column) pop();
     Level& outer = levels_.back();
-    if (outer.column >= column || levels_.size() >= kDeepest) return;
+    if (outer.column >= column) return;
+    if (levels_.size() >= kDeepest) {
+      ++out_.too_deep;
+      return;
+    }
     if (outer.last_key.empty() && !outer.open) {  // the first key of the text sets the column
       outer.column = column;
       return;

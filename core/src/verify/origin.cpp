@@ -260,7 +260,7 @@ std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
                                              std::vector<DocumentRow>& documents) {
   for (const auto& [finding, mapped] : mapped_) {
     if (mapped.read) continue;
-    const std::string uri = printable(mapped.source);
+    const std::string uri = secrets_.masked(printable(mapped.source));
     auto row = std::find_if(documents.begin(), documents.end(), [&](const DocumentRow& known) {
       return known.uri == uri && known.role == Role::kOrigin;
     });
