@@ -7,6 +7,8 @@ namespace {
 
 // Bytes on each side of a piece that are read with it: words beside a key, or the rest of one.
 constexpr std::size_t kBeside = 512;
+// Bytes between a piece and what was decoded that may have shown it: a literal beside a seam.
+constexpr std::size_t kClose = 64;
 
 }  // namespace
 
@@ -34,35 +36,38 @@ void HiddenKeys::find(const Window& window, std::uint64_t begin, std::uint64_t e
   if (!pieces.list().empty()) decode(document, pieces, 0, block);
 }
 
-// What was turned round already: its code still stands behind it and would turn it back.
-bool HiddenKeys::is_turned_back(const Layer& layer, const Piece& piece) {
-  if (layer.decoded == nullptr || piece.encoding != Encoding::kReversed) return false;
+// Whether a piece was not there to be read one level up: something in it or close by was decoded.
+// What was turned round already is left: its code still stands behind it and would turn it back.
+bool HiddenKeys::is_new(const Layer& layer, const Piece& piece) {
+  if (layer.decoded == nullptr) return true;
+  const Decoded::Range near{piece.begin - std::min<std::size_t>(piece.begin, kClose),
+                            piece.end + kClose};
+  if (!layer.decoded->touches(near)) return false;
+  if (piece.encoding != Encoding::kReversed) return true;
   std::vector<Encoding> encodings;
   layer.decoded->encodings({piece.begin, piece.end}, encodings);
-  return std::find(encodings.begin(), encodings.end(), Encoding::kReversed) != encodings.end();
+  return std::find(encodings.begin(), encodings.end(), Encoding::kReversed) == encodings.end();
 }
 
-// Reads each stretch of pieces that stand close together.
+// Reads each stretch of pieces that stand close together, if one of them is new.
 void HiddenKeys::decode(const Layer& layer, const Pieces& pieces, std::size_t depth,
                         const Block& block) {
   const std::vector<Piece>& list = pieces.list();
   for (std::size_t first = 0; first < list.size();) {
-    std::size_t last = first + 1, hidden = list[first].end - list[first].begin;
-    for (; last < list.size() && list[last].begin < list[last - 1].end + 2 * kBeside; ++last) {
+    std::size_t last = first, hidden = 0;
+    bool some_new = false;
+    do {
+      some_new = some_new || is_new(layer, list[last]);
       hidden += list[last].end - list[last].begin;
-    }
+      ++last;
+    } while (last < list.size() && list[last].begin < list[last - 1].end + 2 * kBeside);
     const std::size_t begin = list[first].begin - std::min<std::size_t>(list[first].begin, kBeside);
     const std::size_t end = std::min(layer.text.size(), list[last - 1].end + kBeside);
     const std::size_t from = first;
     first = last;
     const bool outside = layer.outer == nullptr &&
                          (block.offset + end <= block.begin || block.offset + begin >= block.end);
-    if (outside) continue;
-    if (std::all_of(list.begin() + static_cast<std::ptrdiff_t>(from),
-                    list.begin() + static_cast<std::ptrdiff_t>(last),
-                    [&](const Piece& piece) { return is_turned_back(layer, piece); })) {
-      continue;
-    }
+    if (outside || !some_new) continue;
     if (depth >= limits_.decode_depth || decoded_ + (end - begin) > limits_.decoded_bytes) {
       left_ += hidden;
       continue;

@@ -54,7 +54,7 @@ class HiddenKeys {
     std::vector<Candidate> candidates;
   };
   Pass& pass(std::size_t depth);
-  static bool is_turned_back(const Layer& layer, const Piece& piece);
+  static bool is_new(const Layer& layer, const Piece& piece);
   void decode(const Layer& layer, const Pieces& pieces, std::size_t depth, const Block& block);
   void read(const Layer& layer, const std::shared_ptr<const Decoded>& text, std::size_t depth,
             const Block& block);

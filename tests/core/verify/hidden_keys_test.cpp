@@ -280,5 +280,22 @@ TEST(HiddenKeys, MakeNoMoreThanTheTextOfEachPass) {
   EXPECT_LE(report.incomplete[0].read, 4 * text.size());
 }
 
+TEST(HiddenKeys, AreLookedForOnceInATextOfManyEscapes) {
+  // Of these lines each pass sees others as worth it; none was made by the pass before.
+  std::string text;
+  for (std::size_t line = 0; text.size() < 4 * kBlockBytes; ++line) {
+    text += "f('";
+    for (std::size_t i = 0; i < 8; ++i)
+      text += "\\x6" + hex_of(static_cast<std::uint32_t>(1 + i % 9), 1) + "   ";
+    text += "');" + std::string(80 + line * 7 % 200, ' ') + "\n";
+  }
+  Options options;
+  options.limits.decode_depth = 1;
+  EXPECT_TRUE(report_on(text, SIZE_MAX, options).incomplete.empty());
+  text.insert(text.find("f("), "g('" + percent(base64(a_key())) + "');\n");
+  EXPECT_EQ(report_on(text, SIZE_MAX, options).incomplete.size(), 1u);
+  EXPECT_EQ(report_on(text).findings.size(), 1u);
+}
+
 }  // namespace
 }  // namespace stoprule
