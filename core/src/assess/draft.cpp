@@ -90,6 +90,8 @@ class Drafter {
     }
     judge_mentions();
     add_hints();
+    settle_choice();
+    settle_relays();
     settle_local();
     settle_unknown();
     settle_list();
@@ -134,6 +136,10 @@ class Drafter {
     const RouteMatch& match = endpoint.match;
     const bool listed = match.vendor != kNoVendor;
     if (!hit.configured || (listed && catalog_.vendors[match.vendor].kind == VendorKind::kService))
+      return;
+    // "/api/chat" is Ollama's path and that of many a program that has nothing to do with models.
+    if (!listed && !match.local && hit.protocol == "ollama" && hit.model.empty() &&
+        !signals_.has(Hint::kAi))
       return;
     // A host that lists name and nobody answers for is nobody's.
     const bool known = listed && catalog_.vendors[match.vendor].kind != VendorKind::kUnverifiedHost;
@@ -192,6 +198,7 @@ class Drafter {
     for (const Passage& passage : passages_) {
       const Vendor& vendor = catalog_.vendors[passage.vendor];
       const bool app = vendor.kind == VendorKind::kConsumerApp;
+      if (app && plan_apart()) continue;
       const bool spoken_of_as_app = signals_.has(Hint::kAppUse) || signals_.has(Hint::kAppPlan) ||
                                     signals_.has(Hint::kMirror) || signals_.has(Hint::kAppSession);
       // A cloud is named for much else: something must say that it is about its models.
@@ -216,7 +223,15 @@ class Drafter {
               ? 1
               : std::min(kMostMentions, static_cast<std::uint32_t>(passage.places.size()));
       vote(to, counted + (passage.by_host ? 1 : 0), passage.places.front());
+      to.bare = !passage.by_host && !speaks_of_account(passage) &&
+                vendor.kind == VendorKind::kFirstPartyModelVendor;
     }
+  }
+
+  // A plan is spoken of to say that it is not what is needed, and nothing uses it all the same.
+  bool plan_apart() const {
+    return signals_.has(Hint::kPlanApart) && !signals_.has(Hint::kAppToken) &&
+           !signals_.has(Hint::kAppSession);
   }
 
   // A model's maker is named wherever its models are; whose account is used is said by more.
@@ -235,13 +250,16 @@ class Drafter {
       // A credit that belongs to a named vendor has made that vendor's route already.
       if (rule.hint == Hint::kTrialCredit && !passages_.empty()) continue;
       if (rule.hint == Hint::kFreeOffer && !signals_.has(Hint::kAi)) continue;
+      if ((rule.hint == Hint::kAppPlan || rule.hint == Hint::kAppUse) && plan_apart()) continue;
       // Beside an address that is set up, something free may be anything.
       if (rule.hint == Hint::kFreeOffer && set_up()) continue;
       const std::size_t most = rule.hint == Hint::kGateway && set_up() ? 1 : rule.most;
-      const std::uint32_t votes =
-          rule.hint == Hint::kRelay && software() ? kRelayInside : rule.votes;
-      for (std::size_t i = 0; i < places.size() && i < most; ++i)
-        vote(vendor_there(rule, places[i]), votes, places[i]);
+      for (std::size_t i = 0; i < places.size() && i < most; ++i) {
+        const bool inside =
+            rule.hint == Hint::kRelay &&
+            (software() || any_within({places[i]}, signals_.hint(Hint::kGateway)));
+        vote(vendor_there(rule, places[i]), inside ? kRelayInside : rule.votes, places[i]);
+      }
     }
     offered_to_all();
   }
@@ -349,6 +367,38 @@ class Drafter {
     }
   }
 
+  // Several vendors named beside a key of the reader's own are what the reader can choose from.
+  void settle_choice() {
+    if (!signals_.has(Hint::kOwnKey) || signals_.has(Hint::kRelay) || set_up()) return;
+    std::size_t choices = 0;
+    for (const Passage& known : passages_) {
+      if (!sells(catalog_.vendors[known.vendor].route)) continue;
+      if (known.by_host) return;
+      ++choices;
+    }
+    if (choices < 2) return;
+    totals_[static_cast<std::size_t>(RouteId::kUserPays)] +=
+        total(RouteId::kOfficialPlatform) + total(RouteId::kProviderRoute);
+  }
+
+  // A list of addresses that speak a model's protocol, on hosts that nobody knows: relays.
+  void settle_relays() {
+    constexpr std::size_t kList = 2;
+    if (!drafts_.empty()) return;
+    std::vector<std::pair<std::string_view, Place>> hosts;
+    for (const DocumentHits& document : hits_) {
+      for (const EndpointMatch& endpoint : document.endpoints) {
+        if (endpoint.match.vendor != kNoVendor || endpoint.match.local ||
+            endpoint.hit.protocol.empty())
+          continue;
+        hosts.emplace_back(endpoint.hit.host, Place{document.document, endpoint.hit.location});
+      }
+    }
+    if (hosts.size() < kList) return;
+    for (const auto& [host, place] : hosts)
+      vote(draft(RouteId::kProviderRoute, kNoVendor, host), 1, place);
+  }
+
   // A list of several makers and hosts is about providers, whoever stands first.
   void settle_list() {
     constexpr std::size_t kList = 3;
@@ -390,6 +440,15 @@ class Drafter {
     std::erase_if(drafts_, [&](const Draft& known) {
       return !known.endpoint && known.vendor == kNoVendor && total(known.route) * 2 < most;
     });
+    // Who is only named beside an address in use, or beside a stop, sells nothing here.
+    const bool settled = std::any_of(drafts_.begin(), drafts_.end(), [](const Draft& known) {
+      return known.endpoint || known.level == Level::kStop;
+    });
+    if (settled) {
+      std::erase_if(drafts_, [](const Draft& known) {
+        return known.bare && !known.endpoint && known.route == RouteId::kOfficialPlatform;
+      });
+    }
     for (Draft& known : drafts_) std::sort(known.places.begin(), known.places.end());
     std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
       if (total(a.route) != total(b.route)) return total(a.route) > total(b.route);

@@ -31,6 +31,7 @@ struct Draft {
   bool bare_ip = false;
   bool keyless = false;  ///< used without a key of the reader's own
   bool pooled = false;   ///< several keys or accounts in turn
+  bool bare = false;     ///< a model's maker who is only named, without an account or an address
   Level level = Level::kNone;
   std::vector<DraftReason> reasons;
   Answers answers;

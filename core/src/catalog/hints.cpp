@@ -14,7 +14,7 @@ constexpr std::string_view kHintNames[] = {
     "pass_through", "own_key",  "app_plan",     "app_use",    "mirror",      "app_session",
     "co_rent",      "relay",    "hosted",       "platform",   "hygiene",     "account_trade",
     "key_check",    "key_pool", "app_token",    "shared_key", "free_offer",  "sign_up",
-    "compatible",   "software"};
+    "compatible",   "software", "plan_apart"};
 static_assert(std::size(kHintNames) == kHints);
 
 }  // namespace

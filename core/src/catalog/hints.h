@@ -36,8 +36,9 @@ enum class Hint : std::uint8_t {
   kSignUp,        ///< where the reader signs up for a key
   kCompatible,    ///< a vendor's name that only says which protocol is spoken
   kSoftware,      ///< how to fetch and start a program
+  kPlanApart,     ///< an app's plan that does not cover the API
 };
-inline constexpr std::size_t kHints = 26;
+inline constexpr std::size_t kHints = 27;
 /// The hint of a name in the data; kHints: there is none.
 std::size_t hint_named(std::string_view name);
 
