@@ -71,6 +71,14 @@ bool within(const Place& place, const std::vector<Place>& extents) {
   });
 }
 
+// Whether longer words that begin before it hold it: "an API relay written in Go".
+bool inside_any(const Place& place, const std::vector<Place>& longer) {
+  return std::any_of(longer.begin(), longer.end(), [&](const Place& words) {
+    return words.document == place.document && words.span.begin < place.span.begin &&
+           place.span.end <= words.span.end;
+  });
+}
+
 bool any_within(const std::vector<Place>& places, const std::vector<Place>& extents) {
   return std::any_of(places.begin(), places.end(),
                      [&](const Place& place) { return within(place, extents); });
@@ -255,9 +263,8 @@ class Drafter {
       if (rule.hint == Hint::kFreeOffer && set_up()) continue;
       const std::size_t most = rule.hint == Hint::kGateway && set_up() ? 1 : rule.most;
       for (std::size_t i = 0; i < places.size() && i < most; ++i) {
-        const bool inside =
-            rule.hint == Hint::kRelay &&
-            (software() || any_within({places[i]}, signals_.hint(Hint::kGateway)));
+        const bool inside = rule.hint == Hint::kRelay &&
+                            (software() || inside_any(places[i], signals_.hint(Hint::kGateway)));
         vote(vendor_there(rule, places[i]), inside ? kRelayInside : rule.votes, places[i]);
       }
     }
@@ -388,9 +395,10 @@ class Drafter {
     std::vector<std::pair<std::string_view, Place>> hosts;
     for (const DocumentHits& document : hits_) {
       for (const EndpointMatch& endpoint : document.endpoints) {
-        if (endpoint.match.vendor != kNoVendor || endpoint.match.local ||
-            endpoint.hit.protocol.empty())
-          continue;
+        const std::uint32_t vendor = endpoint.match.vendor;
+        const bool known =
+            vendor != kNoVendor && catalog_.vendors[vendor].kind != VendorKind::kUnverifiedHost;
+        if (known || endpoint.match.local || endpoint.hit.protocol.empty()) continue;
         hosts.emplace_back(endpoint.hit.host, Place{document.document, endpoint.hit.location});
       }
     }
@@ -431,6 +439,17 @@ class Drafter {
     }
   }
 
+  bool has_address(std::uint32_t vendor) const {
+    return vendor != kNoVendor &&
+           std::any_of(hits_.begin(), hits_.end(), [&](const DocumentHits& document) {
+             return std::any_of(document.endpoints.begin(), document.endpoints.end(),
+                                [&](const EndpointMatch& endpoint) {
+                                  return endpoint.match.vendor == vendor &&
+                                         !endpoint.hit.protocol.empty();
+                                });
+           });
+  }
+
   std::uint32_t total(RouteId route) const { return totals_[static_cast<std::size_t>(route)]; }
 
   std::vector<Draft> in_order() {
@@ -440,9 +459,9 @@ class Drafter {
     std::erase_if(drafts_, [&](const Draft& known) {
       return !known.endpoint && known.vendor == kNoVendor && total(known.route) * 2 < most;
     });
-    // Who is only named beside an address in use, or beside a stop, sells nothing here.
-    const bool settled = std::any_of(drafts_.begin(), drafts_.end(), [](const Draft& known) {
-      return known.endpoint || known.level == Level::kStop;
+    // Who is only named beside an address, or beside a stop, sells nothing here.
+    const bool settled = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& known) {
+      return known.endpoint || known.level == Level::kStop || has_address(known.vendor);
     });
     if (settled) {
       std::erase_if(drafts_, [](const Draft& known) {

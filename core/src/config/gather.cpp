@@ -322,7 +322,12 @@ class Gatherer {
     if (user.find('.') != std::string_view::npos && user.find(':') == std::string_view::npos)
       draft.hit.decoy = user;
     const HostMatch match = find(url);
-    if (match.vendor != nullptr) draft.owner = match.vendor->id;
+    // A company's bare domain holds its pages, too: only the paths known are its endpoints.
+    const std::string_view host = text(url.host);
+    if (match.vendor != nullptr &&
+        (match.path_fits || std::count(host.begin(), host.end(), '.') > 1)) {
+      draft.owner = match.vendor->id;
+    }
     if (const Span key = key_query(url); !key.empty()) {
       const KeyValue value = read_key_value(catalog_.shapes, bytes_, key, false);
       draft.hit.key_source = value.source;
