@@ -17,18 +17,8 @@ constexpr std::size_t kShortestHex = 32;
 constexpr std::size_t kLook = 24;       // characters that tell whether it is text
 constexpr std::size_t kShortLine = 60;  // of base64 in lines
 
-int base64_value(char c) {
-  if (is_upper(c)) return c - 'A';
-  if (is_digit(c)) return c - '0' + 52;
-  if (is_letter(c)) return c - 'a' + 26;
-  if (c == '+' || c == '-') return 62;
-  return c == '/' || c == '_' ? 63 : -1;
-}
-bool is_base64(char c) { return base64_value(c) >= 0; }
-
 std::size_t base64_end(std::string_view text, std::size_t at, std::size_t limit) {
-  while (at < limit && is_base64(text[at])) ++at;
-  return at;
+  return at + base64_size(text.substr(at, limit - at));
 }
 
 std::size_t padding_end(std::string_view text, std::size_t at) {
@@ -90,7 +80,7 @@ std::size_t next_line(std::string_view text, std::size_t at, std::size_t limit) 
   if (skip == 0) return 0;
   at += skip;
   for (std::size_t i = 0; i < kIndent && at < limit && is_blank(text[at]); ++i) ++at;
-  return at < limit && is_base64(text[at]) ? at : 0;
+  return at < limit && base64_size(text.substr(at, 1)) != 0 ? at : 0;
 }
 
 bool read_hex_text(std::string_view text, std::size_t begin, std::size_t end, Pieces& out) {
@@ -156,16 +146,12 @@ bool may_say_text(const char* run) {
 
 std::size_t read_base64(std::string_view text, std::size_t begin, std::size_t limit, bool phases,
                         Pieces& out) {
-  // Most end here: without a look at more than is needed.
-  const auto says = [&](std::size_t from, auto&& test) {
-    const std::size_t to = std::min(limit, from + kLook);
-    const std::string said = decode_base64(text.substr(from, to - from));
-    return said.size() >= kShortest * 3 / 4 && test(said);
-  };
   for (std::size_t phase = 0; phase < (phases ? 4 : 1); ++phase) {
     const std::size_t from = begin + phase;
-    const bool plain = says(from, is_text);
-    if (!plain && !says(from, is_wide_text)) continue;
+    const std::string said = decode_base64(text.substr(from, std::min(limit, from + kLook) - from));
+    if (said.size() < kShortest * 3 / 4) continue;
+    const bool plain = is_text(said);
+    if (!plain && !is_wide_text(said)) continue;
     std::size_t line = from, end = base64_end(text, line, limit);
     for (;;) {
       add_base64(text, line, end, !plain, out);

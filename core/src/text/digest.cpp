@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
@@ -38,14 +40,16 @@ void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += add[i];
 }
 
-int base64_value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+' || c == '-') return 62;
-  if (c == '/' || c == '_') return 63;
-  return -1;
+constexpr std::array<std::int8_t, 256> base64_values() {
+  std::array<std::int8_t, 256> out{};
+  out.fill(-1);
+  for (std::size_t i = 0; i < kBase64Digits.size(); ++i)
+    out[static_cast<std::uint8_t>(kBase64Digits[i])] = static_cast<std::int8_t>(i);
+  out[static_cast<std::uint8_t>('-')] = 62;
+  out[static_cast<std::uint8_t>('_')] = 63;
+  return out;
 }
+constexpr std::array<std::int8_t, 256> kBase64Values = base64_values();
 
 }  // namespace
 
@@ -107,22 +111,36 @@ std::string hex(const Sha256& digest) {
   return out;
 }
 
-std::string decode_base64(std::string_view text, std::size_t* used) {
-  std::string out;
-  std::uint32_t bits = 0;
-  int have = 0;
+std::size_t base64_size(std::string_view text) {
   std::size_t at = 0;
-  for (; at < text.size(); ++at) {
-    const int value = base64_value(text[at]);
-    if (value < 0) break;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
-    have += 6;
-    if (have >= 8) {
-      have -= 8;
-      out.push_back(static_cast<char>(bits >> have));
-      bits &= (1u << have) - 1;
-    }
+  while (at < text.size() && kBase64Values[static_cast<std::uint8_t>(text[at])] >= 0) ++at;
+  return at;
+}
+
+std::string decode_base64(std::string_view text, std::size_t* used) {
+  const auto value = [&](std::size_t at) {
+    return std::int32_t{kBase64Values[static_cast<std::uint8_t>(text[at])]};
+  };
+  std::string out(text.size() / 4 * 3 + 2, '\0');
+  std::size_t at = 0, size = 0;
+  std::int32_t bits = 0;
+  for (; at + 4 <= text.size(); at += 4) {
+    bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+    if (bits < 0) break;
+    for (const int shift : {16, 8, 0}) out[size++] = static_cast<char>(bits >> shift);
   }
+  // What is left of it is less than four.
+  bits = 0;
+  int have = 0;
+  for (; at < text.size() && value(at) >= 0; ++at) {
+    bits = bits << 6 | value(at);
+    have += 6;
+    if (have < 8) continue;
+    have -= 8;
+    out[size++] = static_cast<char>(bits >> have);
+    bits &= (1 << have) - 1;
+  }
+  out.resize(size);
   if (used != nullptr) *used = at;
   return out;
 }
