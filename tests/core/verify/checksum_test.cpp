@@ -75,6 +75,7 @@ std::string age_key(Random& random) {
       "age-secret"
       "-key-";
   std::vector<std::uint32_t> data;
+  data.reserve(58);
   for (int i = 0; i < 52; ++i) data.push_back(static_cast<std::uint32_t>(random.below(32)));
   const std::uint32_t sum = bech32_sum(name, data);
   for (int i = 5; i >= 0; --i) data.push_back(sum >> (5 * i) & 31);
