@@ -82,8 +82,9 @@ class Steps {
   }
 
   void ask(const Route& route) {
+    const std::string whom = route.name.empty() ? phrasebook_.text("provider.unnamed") : route.name;
     for (const Question question : route.blocked_by) {
-      add("ask." + std::string(name_of(question)), route.name);
+      add("ask." + std::string(name_of(question)), whom);
     }
   }
 
