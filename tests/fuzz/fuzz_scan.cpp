@@ -15,8 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static PlainScan plain(catalog.data(), catalog.index());
   static KeyMatcher matcher(catalog.data(), catalog.index());
   const std::string text(reinterpret_cast<const char*>(data) + 1, std::min(size - 1, kMost));
-  const std::string found = difference(catalog.data(), plain, catalog.index(), matcher, text,
-                                       {data[0] % kShares, kShares});
+  const std::string found =
+      difference(catalog.data(), plain, matcher, text, {data[0] % kShares, kShares});
   if (!found.empty()) broken(found, text);
   return 0;
 }

@@ -22,16 +22,11 @@ void Audit::State::read_block(const Window& window, std::uint64_t begin, std::ui
     source.lines.read_as(order);
   }
   source.lines.feed(window.at({begin, end}));
-  candidates.clear();
-  map_block(window, begin, end, runs);
-  catalog.index().find(window, begin, end, source.script, runs, candidates);
   std::vector<KeyMatch> found;
-  for (const Candidate& candidate : candidates) {
-    if (std::optional<KeyMatch> match = catalog.matcher().match(window, candidate))
-      found.push_back(*match);
-  }
+  catalog.matcher().find(window, begin, end, source.script, search,
+                         [&](const KeyMatch& match) { found.push_back(match); });
   hidden.clear();
-  hidden_keys.find(window, begin, end, source.script, runs, hidden);
+  hidden_keys.find(window, begin, end, source.script, search.runs, hidden);
   for (std::uint32_t i = 0; i < hidden.size(); ++i) {
     found.push_back(hidden[i].match);
     found.back().hidden = i + 1;
@@ -88,15 +83,11 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
 // A document's name is told with the report. A key in it is no finding, but no more to be seen.
 void Audit::State::mask_keys_in(std::string_view name) {
   const Window window{name, 0};
-  map_block(window, 0, name.size(), runs);
-  candidates.clear();
-  catalog.index().find(window, 0, name.size(), false, runs, candidates);
-  for (const Candidate& candidate : candidates) {
-    const std::optional<KeyMatch> match = catalog.matcher().match(window, candidate);
-    if (!match || match->placeholder) continue;
-    const std::string_view secret = window.at(match->secret);
-    (void)secrets.add(secret, masked_secret(secret, match->shown));
-  }
+  catalog.matcher().find(window, 0, name.size(), false, search, [&](const KeyMatch& match) {
+    if (match.placeholder) return;
+    const std::string_view secret = window.at(match.secret);
+    (void)secrets.add(secret, masked_secret(secret, match.shown));
+  });
   for (const OwnMatch& match : own_secrets.find(window, 0, name.size()))
     (void)secrets.add(window.at(match.span), std::string(kMask));
 }

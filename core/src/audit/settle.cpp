@@ -1,5 +1,5 @@
-// settle.cpp - the order of findings, their last digits, which are suppressed, and what was left
-// out.
+// settle.cpp - the findings in order, numbered where that tells them apart, without those that are
+// suppressed; and what was left out.
 #include <algorithm>
 #include <map>
 #include <utility>

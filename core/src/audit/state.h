@@ -38,8 +38,8 @@ struct Audit::State {
       : catalog(std::move(used)),
         options(std::move(given)),
         phrasebook(catalog.data().messages, options.language),
-        hidden_keys(catalog.index(), catalog.matcher(), options.limits),
-        own_secrets(options.secrets, catalog.index(), catalog.matcher()),
+        hidden_keys(catalog.matcher(), options.limits),
+        own_secrets(options.secrets, catalog.matcher()),
         origins(secrets, report.findings) {}
 
   // blocks.cpp: keys, while a document is fed.
@@ -69,8 +69,7 @@ struct Audit::State {
   std::unique_ptr<BlockStream> stream;  // of the open document
   OriginTrace origins;
   std::map<std::uint64_t, std::string> marked;  // by finding: the reason of an inline marker
-  RunMap runs;
-  std::vector<Candidate> candidates;
+  KeySearch search;
   std::vector<HiddenKey> hidden;  // of the block: what KeyMatch::hidden means
   std::vector<OwnMatch> own;      // and KeyMatch::own
   std::uint64_t text_bytes = 0, claims_read = 0, endpoints_read = 0;

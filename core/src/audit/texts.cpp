@@ -25,7 +25,8 @@ DocumentHits Audit::State::read_text(Source& source, const Text& text) {
   hits.document = source.index;
   hits.local = source.info.local;
   hits.front_end = source.script;
-  std::vector<EndpointHit> endpoints = read_endpoints(data, text, &source.too_deep);
+  const WordIndex& words = catalog.words();
+  std::vector<EndpointHit> endpoints = words.endpoints().read(text, &source.too_deep);
   left_endpoints += cut_to(endpoints, options.limits.endpoints - endpoints_read);
   endpoints_read += endpoints.size();
   for (EndpointHit& hit : endpoints) {
@@ -47,7 +48,6 @@ DocumentHits Audit::State::read_text(Source& source, const Text& text) {
     hits.endpoints.push_back(std::move(match));
   }
   if (!source.script) {
-    const WordIndex& words = catalog.words();
     const Reading reading(words, text);
     Statements statements = find_statements(reading);
     hits.claims = std::move(statements.claims);

@@ -9,7 +9,6 @@
 #include "config/code.h"
 #include "config/gather.h"
 #include "config/merge.h"
-#include "config/names.h"
 #include "config/nested.h"
 #include "config/outline.h"
 #include "config/toml.h"
@@ -44,15 +43,20 @@ Outline outline_of(std::string_view bytes, const std::vector<Block>& blocks) {
   return outline;
 }
 
-class Reader {
+// The last two labels: a cheap test before a host is looked up.
+std::string_view tail(std::string_view host) {
+  const std::size_t last = host.rfind('.');
+  if (last == std::string_view::npos || last == 0) return host;
+  const std::size_t before = host.rfind('.', last - 1);
+  return before == std::string_view::npos ? host : host.substr(before + 1);
+}
+
+// Of one text and those in it.
+class TextReader {
  public:
-  explicit Reader(const CatalogData& catalog) : catalog_(catalog), names_(catalog) {
-    for (const Vendor& vendor : catalog.vendors) {
-      if (vendor.kind == VendorKind::kService) continue;
-      for (const VendorHost& host : vendor.hosts) tails_.push_back(tail(host.host));
-    }
-    std::sort(tails_.begin(), tails_.end());
-  }
+  TextReader(const CatalogData& catalog, const NameReader& names,
+             const std::vector<std::string_view>& tails)
+      : catalog_(catalog), names_(names), tails_(tails) {}
 
   std::vector<EndpointHit> read(std::string_view uri, std::string_view bytes, int depth) {
     const std::vector<Block> blocks = split_blocks(bytes, uri);
@@ -70,14 +74,6 @@ class Reader {
   std::uint64_t too_deep() const { return too_deep_; }
 
  private:
-  // The last two labels: a cheap test before a host is looked up.
-  static std::string_view tail(std::string_view host) {
-    const std::size_t last = host.rfind('.');
-    if (last == std::string_view::npos || last == 0) return host;
-    const std::size_t before = host.rfind('.', last - 1);
-    return before == std::string_view::npos ? host : host.substr(before + 1);
-  }
-
   void read_nested(std::string_view uri, std::string_view bytes, const std::vector<Span>& pieces,
                    int depth, std::vector<EndpointHit>& hits) {
     const Nested nested(bytes, pieces);
@@ -118,8 +114,7 @@ class Reader {
   void add_mention(std::string_view bytes, std::size_t begin, std::size_t end, bool commented,
                    const std::vector<std::uint64_t>& taken, std::vector<EndpointHit>& hits) const {
     while (end > begin && (bytes[end - 1] == '.' || bytes[end - 1] == '-')) --end;
-    std::string host(bytes.substr(begin, end - begin));
-    std::transform(host.begin(), host.end(), host.begin(), to_lower);
+    const std::string host = lowered(bytes.substr(begin, end - begin));
     const bool loopback = is_loopback(host);
     if (!loopback && !std::binary_search(tails_.begin(), tails_.end(), tail(host)) &&
         !std::binary_search(tails_.begin(), tails_.end(), std::string_view(host)))
@@ -172,16 +167,23 @@ class Reader {
   }
 
   const CatalogData& catalog_;
-  NameReader names_;
-  std::vector<std::string_view> tails_;
+  const NameReader& names_;
+  const std::vector<std::string_view>& tails_;
   std::uint64_t too_deep_ = 0;
 };
 
 }  // namespace
 
-std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text,
-                                        std::uint64_t* too_deep) {
-  Reader reader(catalog);
+EndpointReader::EndpointReader(const CatalogData& catalog) : catalog_(catalog), names_(catalog) {
+  for (const Vendor& vendor : catalog.vendors) {
+    if (vendor.kind == VendorKind::kService) continue;
+    for (const VendorHost& host : vendor.hosts) tails_.push_back(tail(host.host));
+  }
+  std::sort(tails_.begin(), tails_.end());
+}
+
+std::vector<EndpointHit> EndpointReader::read(const Text& text, std::uint64_t* too_deep) const {
+  TextReader reader(catalog_, names_, tails_);
   std::vector<EndpointHit> hits = reader.read(text.uri(), text.bytes(), 0);
   if (too_deep != nullptr) *too_deep = reader.too_deep();
   return merge_endpoints(std::move(hits));

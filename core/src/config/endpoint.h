@@ -2,9 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog_data.h"
+#include "config/names.h"
 #include "stoprule/report.h"
 #include "text/text.h"
 
@@ -29,9 +31,19 @@ struct EndpointHit {
   bool configured = false;    ///< a setting or a call, rather than a mention in prose
 };
 
-/// All endpoints in the order of their places; error-tolerant, linear in the text. `too_deep` gets
-/// the number of levels that were too deep to be told apart (Outline::too_deep).
-std::vector<EndpointHit> read_endpoints(const CatalogData& catalog, const Text& text,
-                                        std::uint64_t* too_deep = nullptr);
+/// Made of a catalog once. Safe to share between threads.
+class EndpointReader {
+ public:
+  /// `catalog` must outlive it.
+  explicit EndpointReader(const CatalogData& catalog);
+  /// All endpoints in the order of their places; error-tolerant, linear in the text. `too_deep`
+  /// gets the number of levels that were too deep to be told apart (Outline::too_deep).
+  std::vector<EndpointHit> read(const Text& text, std::uint64_t* too_deep = nullptr) const;
+
+ private:
+  const CatalogData& catalog_;
+  NameReader names_;
+  std::vector<std::string_view> tails_;  // of known hosts; sorted
+};
 
 }  // namespace stoprule

@@ -38,6 +38,14 @@ std::string_view without_number(std::string_view name) {
   return name.substr(0, end);
 }
 
+// The vendor of the first row that has this name; empty if none has.
+template <class Rows>
+std::string_view vendor_in(const Rows& rows, std::string_view name) {
+  const auto found = std::lower_bound(rows.begin(), rows.end(), name,
+                                      [](const auto& a, const auto& b) { return a.first < b; });
+  return found != rows.end() && found->first == name ? found->second : std::string_view();
+}
+
 std::string_view after_last(std::string_view name, std::string_view separators) {
   const std::size_t at = name.find_last_of(separators);
   return at == std::string_view::npos ? name : name.substr(at + 1);
@@ -55,7 +63,20 @@ NameReader::NameReader(const CatalogData& catalog) : catalog_(catalog) {
   for (const ClientCalls& client : catalog.shapes.clients) {
     for (const std::string_view call : client.calls) clients_.emplace_back(call, client.vendor);
   }
+  for (const NamePrefix& prefix : catalog.shapes.prefixes) {
+    if (!prefix.vendor.empty()) words_.emplace_back(prefix.begins, prefix.vendor);
+  }
+  for (const Vendor& vendor : catalog.vendors) {
+    if (vendor.kind == VendorKind::kService) continue;
+    words_.emplace_back(fold_name(vendor.id), vendor.id);
+    for (const std::string_view name : vendor.names)
+      words_.emplace_back(fold_name(name), vendor.id);
+    for (const std::string_view variable : vendor.env) variables_.emplace_back(variable, vendor.id);
+  }
+  const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
   std::sort(clients_.begin(), clients_.end());
+  std::stable_sort(words_.begin(), words_.end(), by_name);
+  std::stable_sort(variables_.begin(), variables_.end(), by_name);
 }
 
 const NameReader::Known* NameReader::known(std::string_view folded) const {
@@ -143,16 +164,12 @@ NameMeaning NameReader::read(std::string_view name) const {
 void NameReader::read_vendors_own(std::string_view name, NameMeaning& meaning) const {
   if (name.find("KEY") == std::string_view::npos && name.find("TOKEN") == std::string_view::npos)
     return;
-  for (const Vendor& vendor : catalog_.vendors) {
-    if (vendor.kind == VendorKind::kService ||
-        std::find(vendor.env.begin(), vendor.env.end(), name) == vendor.env.end())
-      continue;
-    meaning.means = Meaning::kApiKey;
-    meaning.strong = true;
-    meaning.vendor = vendor.id;
-    meaning.stem = fold_name(name);
-    return;
-  }
+  const std::string_view vendor = vendor_in(variables_, name);
+  if (vendor.empty()) return;
+  meaning.means = Meaning::kApiKey;
+  meaning.strong = true;
+  meaning.vendor = vendor;
+  meaning.stem = fold_name(name);
 }
 
 void NameReader::find_vendor(std::string_view name, NameMeaning& meaning) const {
@@ -209,36 +226,12 @@ void NameReader::find_inner_vendor(std::string_view name, NameMeaning& meaning) 
 std::string_view NameReader::vendor_of(std::string_view word) const {
   const std::string folded = fold_name(word);
   if (folded.size() < 2 || folded.size() > kLongestName) return {};
-  if (words_.empty()) learn_words();
-  const auto found = std::lower_bound(words_.begin(), words_.end(), folded,
-                                      [](const auto& a, const auto& b) { return a.first < b; });
-  return found != words_.end() && found->first == folded ? found->second : std::string_view();
-}
-
-// The first who has a word keeps it.
-void NameReader::learn_words() const {
-  for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
-    if (!prefix.vendor.empty()) words_.emplace_back(prefix.begins, prefix.vendor);
-  }
-  for (const Vendor& vendor : catalog_.vendors) {
-    if (vendor.kind == VendorKind::kService) continue;
-    words_.emplace_back(fold_name(vendor.id), vendor.id);
-    for (const std::string_view name : vendor.names)
-      words_.emplace_back(fold_name(name), vendor.id);
-  }
-  std::stable_sort(words_.begin(), words_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  return vendor_in(words_, folded);
 }
 
 std::string_view NameReader::client_of(std::string_view callee) const {
-  const auto find = [&](std::string_view name) -> std::string_view {
-    const auto found =
-        std::lower_bound(clients_.begin(), clients_.end(), name,
-                         [](const auto& a, std::string_view b) { return a.first < b; });
-    return found != clients_.end() && found->first == name ? found->second : std::string_view();
-  };
   for (std::string_view rest = callee; !rest.empty();) {
-    if (const std::string_view vendor = find(rest); !vendor.empty()) return vendor;
+    if (const std::string_view vendor = vendor_in(clients_, rest); !vendor.empty()) return vendor;
     const std::size_t at = rest.find_first_of(".:\\");
     if (at == std::string_view::npos) break;
     rest.remove_prefix(at + 1);

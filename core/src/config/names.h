@@ -20,8 +20,10 @@ struct NameMeaning {
   std::string stem;         ///< folded: what stands before the part that has the meaning
 };
 
+/// Made of a catalog once. Safe to share between threads.
 class NameReader {
  public:
+  /// `catalog` must outlive it.
   explicit NameReader(const CatalogData& catalog);
 
   NameMeaning read(std::string_view name) const;
@@ -42,14 +44,14 @@ class NameReader {
   void find_vendor(std::string_view name, NameMeaning& meaning) const;
   void read_vendors_own(std::string_view name, NameMeaning& meaning) const;
   void find_inner_vendor(std::string_view name, NameMeaning& meaning) const;
-  void learn_words() const;
   std::string_view maker_of(std::string_view type) const;
 
   const CatalogData& catalog_;
-  std::vector<Known> known_;                                            // sorted by name
-  std::vector<std::pair<std::string_view, std::string_view>> clients_;  // callee, vendor; sorted
-  mutable std::vector<std::pair<std::string, std::string_view>>
-      words_;  // folded word, vendor; sorted; made on first use
+  std::vector<Known> known_;  // sorted by name
+  // What names a vendor, and the vendor; sorted. Of two with one name the first.
+  std::vector<std::pair<std::string_view, std::string_view>> clients_;    // of a callee
+  std::vector<std::pair<std::string, std::string_view>> words_;           // of a folded word
+  std::vector<std::pair<std::string_view, std::string_view>> variables_;  // of a variable
 };
 
 }  // namespace stoprule

@@ -83,29 +83,26 @@ void HiddenKeys::read(const Layer& outer, const std::shared_ptr<const Decoded>& 
   const Layer layer{text->text(), text.get(), &outer};
   const Window window{layer.text, 0};
   Pass& pass = this->pass(depth);
-  map_block(window, 0, layer.text.size(), pass.runs);
-  pass.candidates.clear();
-  index_.find(window, 0, layer.text.size(), block.script, pass.runs, pass.candidates);
-  for (const Candidate& candidate : pass.candidates) {
-    const std::optional<KeyMatch> match = matcher_.match(window, candidate);
-    if (!match) continue;
-    const Decoded::Range said{static_cast<std::size_t>(match->secret.begin),
-                              static_cast<std::size_t>(match->secret.end)};
-    if (!text->touches(said)) continue;  // found already, one level up
+  const auto keep = [&](const KeyMatch& match) {
+    const Decoded::Range said{static_cast<std::size_t>(match.secret.begin),
+                              static_cast<std::size_t>(match.secret.end)};
+    if (!text->touches(said)) return;  // found already, one level up
     Decoded::Range range = said;
     for (const Layer* at = &layer; at->decoded != nullptr; at = at->outer)
       range = at->decoded->source(range);
     const Span place{block.offset + range.begin, block.offset + range.end};
-    if (place.begin < block.begin || place.begin >= block.end) continue;
+    if (place.begin < block.begin || place.begin >= block.end) return;
     HiddenKey key;
-    key.match = key.said = *match;
+    key.match = key.said = match;
     key.match.secret = place;
     key.match.shown = 0;
     key.text = text;
     key.by = hidden_by(layer, said);
     block.out.push_back(std::move(key));
-  }
-  const Pieces& pieces = pass.decoder.find(layer.text, 0, layer.text.size(), pass.runs, true);
+  };
+  matcher_.find(window, 0, layer.text.size(), block.script, pass.search, keep);
+  const Pieces& pieces =
+      pass.decoder.find(layer.text, 0, layer.text.size(), pass.search.runs, true);
   if (!pieces.list().empty()) decode(layer, pieces, depth, block);
 }
 

@@ -24,8 +24,8 @@ struct HiddenKey {
 
 class HiddenKeys {
  public:
-  HiddenKeys(const KeyIndex& index, const KeyMatcher& matcher, const Limits& limits)
-      : index_(index), matcher_(matcher), limits_(limits) {}
+  HiddenKeys(const KeyMatcher& matcher, const Limits& limits)
+      : matcher_(matcher), limits_(limits) {}
 
   void begin_document(Utf16 order);
   /// Appends the keys that begin in [begin, end) of the window, in no order; they may overlap.
@@ -50,8 +50,7 @@ class HiddenKeys {
   };
   struct Pass {
     Decoder decoder;
-    RunMap runs;
-    std::vector<Candidate> candidates;
+    KeySearch search;
   };
   Pass& pass(std::size_t depth);
   static bool is_new(const Layer& layer, const Piece& piece);
@@ -60,7 +59,6 @@ class HiddenKeys {
             const Block& block);
   static std::string hidden_by(const Layer& layer, Decoded::Range range);
 
-  const KeyIndex& index_;
   const KeyMatcher& matcher_;
   Limits limits_;
   Utf16 order_ = Utf16::kNo;

@@ -29,6 +29,12 @@ struct KeyMatch {
   friend bool operator==(const KeyMatch&, const KeyMatch&) = default;
 };
 
+/// What a search works with; one a thread, used again from block to block.
+struct KeySearch {
+  RunMap runs;  ///< of the block that was searched last
+  std::vector<Candidate> candidates;
+};
+
 /// Confirms candidates. Templates and patterns are compiled when first needed and kept. Safe to
 /// share between threads.
 class KeyMatcher {
@@ -37,6 +43,18 @@ class KeyMatcher {
       : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
 
   std::optional<KeyMatch> match(const Window& window, const Candidate& candidate) const;
+  /// Calls visit(match) for all that are found in [begin, end) of the window, in no order; they may
+  /// overlap.
+  template <class Visit>
+  void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
+            KeySearch& search, Visit visit) const {
+    map_block(window, begin, end, search.runs);
+    search.candidates.clear();
+    index_.find(window, begin, end, script, search.runs, search.candidates);
+    for (const Candidate& candidate : search.candidates) {
+      if (const std::optional<KeyMatch> found = match(window, candidate)) visit(*found);
+    }
+  }
   const KeyRule& rule(const KeyMatch& match) const { return catalog_.rules[match.rule]; }
 
  private:

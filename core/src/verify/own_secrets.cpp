@@ -26,19 +26,15 @@ bool is_trivial(std::string_view value) {
   return value.find_first_of("@?#=", scheme) == std::string_view::npos;
 }
 
-bool is_public(std::string_view value, const KeyIndex& index, const KeyMatcher& matcher) {
+bool is_public(std::string_view value, const KeyMatcher& matcher) {
   const std::string text = "\"" + std::string(value) + "\"";
   const Window window{text, 0};
-  RunMap runs;
-  std::vector<Candidate> candidates;
-  map_block(window, 0, text.size(), runs);
-  index.find(window, 0, text.size(), false, runs, candidates);
+  KeySearch search;
   bool known = false, secret = false;
-  for (const Candidate& candidate : candidates) {
-    const std::optional<KeyMatch> match = matcher.match(window, candidate);
-    if (!match || match->secret.end - match->secret.begin < value.size()) continue;
-    (matcher.rule(*match).exposure == Exposure::kPublic ? known : secret) = true;
-  }
+  matcher.find(window, 0, text.size(), false, search, [&](const KeyMatch& match) {
+    if (match.secret.end - match.secret.begin < value.size()) return;
+    (matcher.rule(match).exposure == Exposure::kPublic ? known : secret) = true;
+  });
   return known && !secret;
 }
 
@@ -121,8 +117,7 @@ std::string html(std::string_view value) {
 
 }  // namespace
 
-OwnSecrets::OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyIndex& index,
-                       const KeyMatcher& matcher) {
+OwnSecrets::OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyMatcher& matcher) {
   for (std::uint32_t i = 0; i < secrets.size(); ++i) {
     const std::string_view value = secrets[i].value;
     std::string_view why;
@@ -130,7 +125,7 @@ OwnSecrets::OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyIndex& in
       why = "unchecked.short";
     } else if (is_trivial(value)) {
       why = "unchecked.trivial";
-    } else if (is_public(value, index, matcher)) {
+    } else if (is_public(value, matcher)) {
       why = "unchecked.public";
     }
     if (!why.empty()) {

@@ -24,8 +24,7 @@ class OwnSecrets {
  public:
   /// `secrets` must outlive it. Values that can't be told from ordinary text, and those that
   /// `matcher` knows as public, are not looked for.
-  OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyIndex& index,
-             const KeyMatcher& matcher);
+  OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyMatcher& matcher);
   ~OwnSecrets();
   OwnSecrets(const OwnSecrets&) = delete;
   OwnSecrets& operator=(const OwnSecrets&) = delete;

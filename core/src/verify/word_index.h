@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/catalog_data.h"
+#include "config/endpoint.h"
 #include "text/once.h"
 #include "verify/diagnosis.h"
 #include "verify/function_words.h"
@@ -24,6 +25,7 @@ class WordIndex {
   WordIndex& operator=(const WordIndex&) = delete;
 
   const CatalogData& catalog() const { return catalog_; }
+  const EndpointReader& endpoints() const { return endpoints_.get(catalog_); }
   const HintIndex& hints() const { return hints_.get(catalog_); }
   const NameIndex& names() const { return names_.get(catalog_); }
   const ErrorIndex& errors() const { return errors_.get(catalog_); }
@@ -35,6 +37,7 @@ class WordIndex {
 
  private:
   const CatalogData& catalog_;
+  Once<EndpointReader> endpoints_;
   Once<HintIndex> hints_;
   Once<NameIndex> names_;
   Once<ErrorIndex> errors_;

@@ -8,12 +8,13 @@
 
 #include "stoprule/stoprule.h"
 #include "text/names.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 namespace {
 
 std::vector<EndpointHit> read(std::string_view text, std::string_view uri = "") {
-  return read_endpoints(Catalog::builtin().data(), Text(0, uri, text));
+  return Catalog::builtin().words().endpoints().read(Text(0, uri, text));
 }
 
 // Made here, so that no key-shaped text stands in the repository.

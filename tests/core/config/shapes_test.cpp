@@ -9,6 +9,7 @@
 
 #include "config/endpoint.h"
 #include "stoprule/stoprule.h"
+#include "verify/word_index.h"
 
 namespace stoprule {
 namespace {
@@ -425,7 +426,7 @@ constexpr Row kNoHosts[] = {
 TEST(Shapes, AreAllRead) {
   for (const Row& row : kRows) {
     const std::vector<EndpointHit> hits =
-        read_endpoints(Catalog::builtin().data(), Text(0, "", row.text));
+        Catalog::builtin().words().endpoints().read(Text(0, "", row.text));
     const bool told = std::any_of(hits.begin(), hits.end(),
                                   [&](const EndpointHit& hit) { return hit.host == row.host; });
     EXPECT_TRUE(told) << row.name;
@@ -434,7 +435,8 @@ TEST(Shapes, AreAllRead) {
 
 TEST(Shapes, AreNotSeenWhereThereAreNone) {
   for (const Row& row : kNoHosts) {
-    for (const EndpointHit& hit : read_endpoints(Catalog::builtin().data(), Text(0, "", row.text)))
+    for (const EndpointHit& hit :
+         Catalog::builtin().words().endpoints().read(Text(0, "", row.text)))
       EXPECT_NE(hit.host, row.host) << row.name;
   }
 }
@@ -444,7 +446,7 @@ TEST(Shapes, TakeAnExpressionForNoKey) {
        {"    apiKey: config.custom.apiKey,\n    baseURL: \"https://api.openai.com/v1\"\n",
         "OPENAI_API_KEY: Joi.string().required(),\n",
         "let api_key = require_key(state, \"OpenAiVendor\")?;\nlet c = OpenAI::new(api_key);\n"}) {
-    for (const EndpointHit& hit : read_endpoints(Catalog::builtin().data(), Text(0, "", text)))
+    for (const EndpointHit& hit : Catalog::builtin().words().endpoints().read(Text(0, "", text)))
       EXPECT_NE(hit.key_source, KeySource::kLiteral) << text;
   }
 }

@@ -203,26 +203,19 @@ PlainScan::Matches PlainScan::find(std::string_view text, Share share) {
   return out;
 }
 
-std::vector<KeyMatch> fast_scan(const KeyIndex& index, const KeyMatcher& matcher,
-                                std::string_view text) {
-  const Window window{text, 0};
-  RunMap runs;
-  map_block(window, 0, text.size(), runs);
-  std::vector<Candidate> candidates;
-  index.find(window, 0, text.size(), false, runs, candidates);
+std::vector<KeyMatch> fast_scan(const KeyMatcher& matcher, std::string_view text) {
+  KeySearch search;
   std::vector<KeyMatch> out;
-  for (const Candidate& candidate : candidates) {
-    if (const std::optional<KeyMatch> match = matcher.match(window, candidate))
-      out.push_back(*match);
-  }
+  matcher.find({text, 0}, 0, text.size(), false, search,
+               [&](const KeyMatch& match) { out.push_back(match); });
   sort_once(out);
   return out;
 }
 
-std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
-                       const KeyMatcher& matcher, std::string_view text, PlainScan::Share share) {
+std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyMatcher& matcher,
+                       std::string_view text, PlainScan::Share share) {
   const PlainScan::Matches slow = plain.find(text, share);
-  std::vector<KeyMatch> fast = fast_scan(index, matcher, text);
+  std::vector<KeyMatch> fast = fast_scan(matcher, text);
   std::erase_if(fast, [&](const KeyMatch& match) { return !share.has(match.rule); });
   std::string out;
   const auto tell = [&](std::string_view what, const KeyMatch& match) {

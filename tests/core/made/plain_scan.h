@@ -57,14 +57,12 @@ class PlainScan {
   std::vector<Form> forms_;
 };
 
-/// The same by index and matcher, as a scan goes.
-std::vector<KeyMatch> fast_scan(const KeyIndex& index, const KeyMatcher& matcher,
-                                std::string_view text);
+/// The same as a scan goes.
+std::vector<KeyMatch> fast_scan(const KeyMatcher& matcher, std::string_view text);
 
 /// What one way finds and the other does not, a line each; empty where they agree, before and after
 /// overlaps are resolved.
-std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyIndex& index,
-                       const KeyMatcher& matcher, std::string_view text,
-                       PlainScan::Share share = {});
+std::string difference(const CatalogData& catalog, PlainScan& plain, const KeyMatcher& matcher,
+                       std::string_view text, PlainScan::Share share = {});
 
 }  // namespace stoprule

@@ -55,8 +55,8 @@ TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
   std::size_t found = 0;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     const std::string text = generated(seed, 1200);
-    EXPECT_EQ(difference(catalog(), plain, key_index(), matcher, text), "") << text;
-    found += fast_scan(key_index(), matcher, text).size();
+    EXPECT_EQ(difference(catalog(), plain, matcher, text), "") << text;
+    found += fast_scan(matcher, text).size();
   }
   EXPECT_GT(found, 100u);
 }
@@ -64,8 +64,7 @@ TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
 // Of a rule's sample, moved by `before` blanks.
 std::vector<KeyMatch> matches_of(const KeyMatcher& matcher, const std::string& text,
                                  std::size_t before) {
-  std::vector<KeyMatch> out =
-      fast_scan(key_index(), matcher, std::string(before, ' ') + text + "\n");
+  std::vector<KeyMatch> out = fast_scan(matcher, std::string(before, ' ') + text + "\n");
   for (KeyMatch& match : out)
     match.secret = {match.secret.begin - before, match.secret.end - before};
   return out;
