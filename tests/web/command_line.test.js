@@ -1,31 +1,21 @@
 // The command line, as a shell sees it: what is read, what is told, which exit code.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { made_key, secret_of, tells } from "./made.js";
+import { PROGRAM, own_folder, run_program } from "./command.js";
+import { made_key } from "./made.js";
 import { valid_report } from "./schemas.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 
 const LEAK = `export const key = "${made_key()}";\n`;
 
 /** @param {string[]} args @param {{input?: string, env?: Record<string, string>}} [more] */
 function run(args, { input = "", env = {} } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    cwd: folder,
-    input,
-    env: { PATH: process.env.PATH, LANG: "C.UTF-8", ...env },
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  assert.ok(!tells(stdout + stderr, secret_of()), "the secret was printed");
+  const { status, stdout, stderr } = run_program(args, folder, { input, env });
   if (stdout.startsWith('{"schema"')) valid_report(JSON.parse(stdout));
   return { status, stdout, stderr };
 }

@@ -1,19 +1,15 @@
 // Archives, packed files and source maps that were damaged at random: what is in them is found or the
 // file is named, the rest is read, and the run ends.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
-import { made_key, random_text, secret_of, tells } from "./made.js";
+import { own_folder, run_program } from "./command.js";
+import { made_key, random_text } from "./made.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 const TIMES = 60; // that each kind is damaged
 const LEAK = `export const key = "${made_key()}";\n`;
 const TEXT = Buffer.from(`/* ${random_text(600, 4)} */\n${LEAK}/* ${random_text(300, 5)} */\n`);
@@ -56,13 +52,7 @@ function file(name, content) {
 
 /** @param {string} place */
 function scan(place) {
-  const { status, stdout, stderr, signal } = spawnSync(
-    process.execPath,
-    [PROGRAM, "scan", place, "--format", "json"],
-    { ...{ cwd: folder, encoding: "utf8", maxBuffer: 1 << 28, timeout: 60_000 } },
-  );
-  assert.equal(signal, null, "it hangs");
-  assert.ok(!tells(stdout + stderr, secret_of()), "the secret was printed");
+  const { status, stdout, stderr } = run_program(["scan", place, "--format", "json"], folder);
   const report = JSON.parse(stdout);
   const uris = report.findings.map(
     (/** @type {any} */ f) => report.documents[f.location.document].uri,

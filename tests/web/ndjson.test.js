@@ -3,13 +3,11 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { scan } from "../../web/lib/index.js";
 import { check_whole, flood, killed } from "./flood.js";
+import { PROGRAM } from "./command.js";
 import { made_key, secret_of, tells } from "./made.js";
 import { valid_report } from "./schemas.js";
-
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 
 /** @param {string} input @param {string[]} [args] */
 function filter(input, args = []) {

@@ -3,16 +3,13 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { made_key, secret_of, tells } from "./made.js";
+import { test } from "node:test";
+import { PROGRAM, own_folder, run_program } from "./command.js";
+import { made_key } from "./made.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 const LEAK = `export const key = "${made_key()}";\n`;
 const at = (/** @type {string} */ name) => path.join(folder, name);
 
@@ -26,17 +23,9 @@ symlinkSync("one", at("tree/two"));
 symlinkSync("/dev/zero", at("tree/zero"));
 execFileSync("mkfifo", [at("tree/fifo")]);
 
-/** @param {string[]} args @param {import("node:child_process").SpawnSyncOptions} [more] */
+/** @param {string[]} args @param {Parameters<typeof run_program>[2]} [more] */
 function run(args, more = {}) {
-  const { status, stdout, stderr, signal } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    ...{ cwd: folder, encoding: "utf8", timeout: 60_000, maxBuffer: 1 << 28 },
-    env: { PATH: process.env.PATH, LANG: "C.UTF-8" },
-    ...more,
-  });
-  assert.equal(signal, null, "it hangs");
-  const said = `${stdout ?? ""}${stderr ?? ""}`;
-  assert.ok(!tells(said, secret_of()), "the secret was printed");
-  return { status, stdout: String(stdout ?? ""), stderr: String(stderr ?? "") };
+  return run_program(args, folder, more);
 }
 
 test("links in circles, devices and pipes are named, the files beside them read", () => {

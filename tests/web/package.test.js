@@ -1,18 +1,17 @@
 // The packed package in an empty project: modules, CommonJS, types and the command, as its users have them.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { own_folder } from "./command.js";
 import { made_key } from "./made.js";
 
 const web = fileURLToPath(new URL("../../web/", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 
 /** @param {string} command @param {string[]} args */
 const run = (command, args) => execFileSync(command, args, { cwd: folder, encoding: "utf8" });

@@ -1,10 +1,9 @@
 // The plugins in the bundlers themselves: a leak fails the build and says where, a clean build passes.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { rspack } from "@rspack/core";
 import * as esbuild from "esbuild";
 import { rolldown } from "rolldown";
@@ -15,11 +14,11 @@ import esbuild_plugin from "../../web/plugin/esbuild.js";
 import rollup_plugin from "../../web/plugin/rollup.js";
 import vite_plugin from "../../web/plugin/vite.js";
 import StoprulePlugin from "../../web/plugin/webpack.js";
+import { own_folder } from "./command.js";
 import { made_key, random_text, secret_of, tells } from "./made.js";
 
 const RULE = "key/anthropic";
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 
 let count = 0;
 /** A small app that ships a key, or doesn't. @param {string} key */

@@ -2,39 +2,23 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, chmodSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { brotliCompressSync, crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { Pool } from "../../web/collect/pool.js";
 import { MOST_UNPACKED, OpenFile } from "../../web/collect/read.js";
 import { Reading } from "../../web/collect/reading.js";
 import { load } from "../../web/lib/index.js";
-import { made_key, secret_of, tells } from "./made.js";
+import { PROGRAM, own_folder, run_program } from "./command.js";
+import { made_key } from "./made.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 const LEAK = `export const key = "${made_key()}";\n`;
 
 /** @param {string[]} args */
 function run(args) {
-  const result = spawnSync(process.execPath, [PROGRAM, ...args], {
-    ...{ cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
-    env: { PATH: process.env.PATH, LANG: "C.UTF-8" },
-  });
-  assert.ok(!tells(result.stdout + result.stderr, secret_of()), "the secret was printed");
-  return result;
+  return run_program(args, folder);
 }
 
 /** @param {string | Buffer} name @param {string | Uint8Array} content */
@@ -45,7 +29,7 @@ function file(name, content) {
   return name;
 }
 
-/** @param {string} place @returns {[string[], import("node:child_process").SpawnSyncReturns<string>]} */
+/** @param {string} place @returns {[string[], ReturnType<typeof run>]} */
 function found_in(place) {
   const result = run(["scan", place, "--format", "json"]);
   const report = JSON.parse(result.stdout);

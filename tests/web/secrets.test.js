@@ -2,28 +2,17 @@
 // the keys and own secrets that it was given, in plain and in encoded form.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { zipSync } from "fflate";
 import plugin from "../../web/plugin/esbuild.js";
+import { PROGRAM, own_folder } from "./command.js";
 import { made_key, random_text, secret_of } from "./made.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const home = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(home, { recursive: true }));
+const home = own_folder();
 
 const OWN = random_text(28, 101);
 const OWN_OF_ENVIRONMENT = random_text(28, 102);

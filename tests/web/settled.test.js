@@ -1,18 +1,16 @@
 // What a project has settled: its config file, ignores, baselines, rules and own secrets.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { PROGRAM, own_folder, run_program } from "./command.js";
 import { made_key, random_text, secret_of, tells } from "./made.js";
 import { valid_sarif } from "./schemas.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 const top = fileURLToPath(new URL("../../", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 const LEAK = `export const key = "${made_key()}";\n`;
 const KEY = { STOPRULE_FINGERPRINT_KEY: random_text(32, 9) };
 
@@ -30,12 +28,7 @@ function project(files) {
 
 /** @param {string} root @param {string[]} args @param {Record<string, string>} [env] */
 function run(root, args, env = {}) {
-  const result = spawnSync(process.execPath, [PROGRAM, ...args], {
-    ...{ cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
-    env: { PATH: process.env.PATH, LANG: "C.UTF-8", ...env },
-  });
-  assert.ok(!tells(result.stdout + result.stderr, secret_of()), "the secret was printed");
-  return result;
+  return run_program(args, root, { env });
 }
 
 /** @param {string} root @param {string[]} args @param {Record<string, string>} [env] */

@@ -1,11 +1,9 @@
 // Where a leak came from: real bundles of real bundlers, traced to the lines that leaked them.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { rspack } from "@rspack/core";
 import * as esbuild from "esbuild";
 import { rolldown } from "rolldown";
@@ -13,11 +11,10 @@ import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import vite_plugin from "../../web/plugin/vite.js";
+import { PROGRAM, own_folder, run_program } from "./command.js";
 import { made_key, secret_of, tells } from "./made.js";
 
-const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), "stoprule-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = own_folder();
 
 let count = 0;
 /** @param {Record<string, string>} files */
@@ -33,9 +30,7 @@ function project(files) {
 
 /** @param {string} root @param {string[]} [more] */
 function scan(root, more = []) {
-  const args = [PROGRAM, "scan", "dist", "--format", "json", ...more];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
-  assert.ok(!tells(stdout + stderr, secret_of()), "the secret was printed");
+  const { stdout } = run_program(["scan", "dist", "--format", "json", ...more], root);
   return JSON.parse(stdout);
 }
 
