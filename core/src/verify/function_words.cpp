@@ -1,13 +1,13 @@
 #include "verify/function_words.h"
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
 
 constexpr std::size_t kLongest = 6;
 // Bytes that show what a text is written in.
 constexpr std::size_t kEnough = std::size_t{64} * 1024;
-
-bool is_ascii_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 }  // namespace
 
@@ -25,12 +25,12 @@ FunctionWords::Counts FunctionWords::count(std::string_view text) const {
   Counts out{std::vector<std::size_t>(languages_), 0};
   text = text.substr(0, kEnough);
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_ascii_letter(text[at])) {
+    if (!is_letter(text[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
-    while (end < text.size() && is_ascii_letter(text[end])) ++end;
+    while (end < text.size() && is_letter(text[end])) ++end;
     words_.at(text, at, [&](std::uint32_t language, std::size_t size) {
       if (size == end - at) ++out.hits[language];
     });

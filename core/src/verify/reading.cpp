@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.h"
+
 namespace stoprule {
 namespace {
-
-bool is_ascii_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool is_ascii_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // The end of an address: where white space, a closing bracket, a quote or another script begins.
 std::size_t address_end(std::string_view text, std::size_t at) {
@@ -25,13 +24,13 @@ struct DottedName {
   std::size_t read = 0;  // no other begins in [at, read) where none begins at `at`
 };
 DottedName dotted_name(std::string_view text, std::size_t at) {
-  const auto part = [](char c) { return is_ascii_alnum(c) || c == '-' || c == '_'; };
+  const auto part = [](char c) { return is_alnum(c) || c == '-' || c == '_'; };
   std::size_t end = at;
   bool dotted = false;
   while (end < text.size() &&
          (part(text[end]) || text[end] == '.' || text[end] == '/' || text[end] == '@')) {
-    if (text[end] == '.' && end > at && end + 2 < text.size() && is_ascii_alnum(text[end - 1]) &&
-        is_ascii_letter(text[end + 1]) && part(text[end + 2])) {
+    if (text[end] == '.' && end > at && end + 2 < text.size() && is_alnum(text[end - 1]) &&
+        is_letter(text[end + 1]) && part(text[end + 2])) {
       dotted = true;
     }
     ++end;
@@ -53,7 +52,7 @@ bool is_block_tag(std::string_view tag) {  // behind the '<' and '/'
                                           "h1", "h2",    "h3",    "h4",      "h5",     "h6", "ul",
                                           "ol", "table", "title", "summary", "section"};
   return std::any_of(std::begin(kBlocks), std::end(kBlocks), [&](std::string_view name) {
-    return tag.starts_with(name) && tag.size() > name.size() && !is_ascii_alnum(tag[name.size()]);
+    return tag.starts_with(name) && tag.size() > name.size() && !is_alnum(tag[name.size()]);
   });
 }
 
@@ -67,7 +66,7 @@ ScriptCounts count_scripts(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<std::uint8_t>(text[at]);
     if (byte < 0x80) {
-      if (is_ascii_letter(text[at])) ++counts[Script::kLatin];
+      if (is_letter(text[at])) ++counts[Script::kLatin];
       ++at;
       continue;
     }
@@ -112,7 +111,7 @@ void Reading::blank_links() {
     std::size_t end = 0;
     if (c == '<') {
       end = at + 1 < text.size() &&
-                    (is_ascii_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!')
+                    (is_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!')
                 ? tag_end(text, at)
                 : 0;
       if (end != 0) {
@@ -127,7 +126,7 @@ void Reading::blank_links() {
     } else if (c == ']' && at + 1 < text.size() && text[at + 1] == '(') {
       end = address_end(text, at + 2);
       if (end < text.size() && end > at + 2) blank(at + 2, end, kLinkByte);
-    } else if (is_ascii_letter(c) && (at == 0 || !is_ascii_alnum(text[at - 1]))) {
+    } else if (is_letter(c) && (at == 0 || !is_alnum(text[at - 1]))) {
       const std::string_view rest = text.substr(at);
       if (rest.starts_with("https://") || rest.starts_with("http://") || rest.starts_with("www.")) {
         end = address_end(text, at);
@@ -137,7 +136,7 @@ void Reading::blank_links() {
         plain_until = name.read;
       }
       if (end != 0) blank(at, end, kLinkByte);
-      while (end == 0 && at + 1 < text.size() && is_ascii_letter(text[at + 1])) ++at;
+      while (end == 0 && at + 1 < text.size() && is_letter(text[at + 1])) ++at;
     }
     at = std::max(at + 1, end);
   }
@@ -186,7 +185,7 @@ void Reading::join_wrapped_lines() {
        at = prose_.find('\n', at + 1)) {
     const std::size_t next = at + 1;
     const bool lower =
-        is_ascii_letter(prose_[next]) &&
+        is_letter(prose_[next]) &&
         bytes[source(static_cast<std::uint32_t>(next), static_cast<std::uint32_t>(next + 1))
                   .begin] >= 'a';
     const LineStart start = line_start(prose_, begin, at);
