@@ -5,7 +5,7 @@
 #include "scan/key_index.h"
 #include "stoprule/stoprule.h"
 #include "verify/match.h"
-#include "verify/word_index.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 

@@ -14,8 +14,8 @@
 namespace stoprule {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLayers = {
-    "text", "catalog", "scan", "decode", "config", "verify", "assess", "report", "audit"};
+constexpr std::array<std::string_view, 10> kLayers = {
+    "text", "catalog", "scan", "decode", "config", "prose", "verify", "assess", "report", "audit"};
 
 /// The rank of "scan/anchors.h", also under core/src/; files outside all folders stand on top.
 std::size_t layer_of(std::string_view path) {

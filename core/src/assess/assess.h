@@ -10,12 +10,12 @@
 #include "stoprule/report.h"
 #include "stoprule/stoprule.h"
 #include "text/text.h"
-#include "verify/answer.h"
-#include "verify/claim.h"
-#include "verify/diagnosis.h"
-#include "verify/hint.h"
-#include "verify/mention.h"
-#include "verify/route.h"
+#include "prose/answer.h"
+#include "prose/claim.h"
+#include "prose/diagnosis.h"
+#include "prose/hint.h"
+#include "prose/mention.h"
+#include "config/route.h"
 
 namespace stoprule {
 

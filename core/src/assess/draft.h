@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "assess/signals.h"
-#include "verify/route.h"
+#include "config/route.h"
 
 namespace stoprule {
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "audit/state.h"
-#include "verify/reading.h"
-#include "verify/word_index.h"
+#include "prose/reading.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 

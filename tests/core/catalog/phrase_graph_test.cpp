@@ -6,7 +6,7 @@
 #include <string>
 
 #include "text/fold.h"
-#include "verify/phrase_walk.h"
+#include "prose/phrase_walk.h"
 
 namespace stoprule {
 namespace {

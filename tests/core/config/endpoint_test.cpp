@@ -8,7 +8,7 @@
 
 #include "stoprule/stoprule.h"
 #include "text/names.h"
-#include "verify/word_index.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 namespace {

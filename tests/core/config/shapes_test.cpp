@@ -9,7 +9,7 @@
 
 #include "config/endpoint.h"
 #include "stoprule/stoprule.h"
-#include "verify/word_index.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 namespace {

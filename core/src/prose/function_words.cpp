@@ -1,4 +1,4 @@
-#include "verify/function_words.h"
+#include "prose/function_words.h"
 
 #include "text/characters.h"
 

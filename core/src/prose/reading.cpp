@@ -1,4 +1,4 @@
-#include "verify/reading.h"
+#include "prose/reading.h"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 #include "catalog/catalog_data.h"
 #include "stoprule/report.h"
 #include "text/text.h"
-#include "verify/hint.h"
+#include "prose/hint.h"
 
 namespace stoprule {
 

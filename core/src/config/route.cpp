@@ -1,11 +1,11 @@
-#include "verify/route.h"
+#include "config/route.h"
 
 #include <algorithm>
 #include <string>
 
 #include "catalog/hosts.h"
 #include "text/characters.h"
-#include "verify/lookalike.h"
+#include "config/lookalike.h"
 
 namespace stoprule {
 namespace {

@@ -1,10 +1,10 @@
-#include "verify/hint.h"
+#include "prose/hint.h"
 
 #include <algorithm>
 #include <array>
 
 #include "text/fold.h"
-#include "verify/words.h"
+#include "prose/words.h"
 
 namespace stoprule {
 namespace {

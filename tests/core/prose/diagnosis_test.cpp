@@ -1,4 +1,4 @@
-#include "verify/diagnosis.h"
+#include "prose/diagnosis.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
-#include "verify/word_index.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 namespace {

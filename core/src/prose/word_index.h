@@ -7,11 +7,11 @@
 #include "catalog/catalog_data.h"
 #include "config/endpoint.h"
 #include "text/once.h"
-#include "verify/diagnosis.h"
-#include "verify/function_words.h"
-#include "verify/hint.h"
-#include "verify/mention.h"
-#include "verify/phrase_walk.h"
+#include "prose/diagnosis.h"
+#include "prose/function_words.h"
+#include "prose/hint.h"
+#include "prose/mention.h"
+#include "prose/phrase_walk.h"
 
 namespace stoprule {
 

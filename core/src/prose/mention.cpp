@@ -1,10 +1,10 @@
-#include "verify/mention.h"
+#include "prose/mention.h"
 
 #include <algorithm>
 #include <string>
 
 #include "text/fold.h"
-#include "verify/words.h"
+#include "prose/words.h"
 
 namespace stoprule {
 namespace {

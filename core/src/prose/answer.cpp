@@ -1,8 +1,8 @@
-#include "verify/answer.h"
+#include "prose/answer.h"
 
 #include <algorithm>
 
-#include "verify/reading.h"
+#include "prose/reading.h"
 
 namespace stoprule {
 

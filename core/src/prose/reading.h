@@ -10,8 +10,8 @@
 #include "catalog/catalog_data.h"
 #include "text/fold.h"
 #include "text/text.h"
-#include "verify/phrase_walk.h"
-#include "verify/word_index.h"
+#include "prose/phrase_walk.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 

@@ -1,4 +1,4 @@
-#include "verify/claim.h"
+#include "prose/claim.h"
 
 #include <gtest/gtest.h>
 

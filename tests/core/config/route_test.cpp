@@ -1,4 +1,4 @@
-#include "verify/route.h"
+#include "config/route.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "verify/answer.h"
+#include "prose/answer.h"
 
 #include <gtest/gtest.h>
 

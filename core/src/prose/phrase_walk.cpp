@@ -1,4 +1,4 @@
-#include "verify/phrase_walk.h"
+#include "prose/phrase_walk.h"
 
 #include <algorithm>
 #include <array>

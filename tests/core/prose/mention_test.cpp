@@ -1,4 +1,4 @@
-#include "verify/mention.h"
+#include "prose/mention.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
-#include "verify/word_index.h"
+#include "prose/word_index.h"
 
 namespace stoprule {
 namespace {

@@ -1,10 +1,10 @@
-#include "verify/diagnosis.h"
+#include "prose/diagnosis.h"
 
 #include <algorithm>
 #include <cstdint>
 
 #include "text/fold.h"
-#include "verify/words.h"
+#include "prose/words.h"
 
 namespace stoprule {
 namespace {

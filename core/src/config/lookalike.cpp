@@ -1,4 +1,4 @@
-#include "verify/lookalike.h"
+#include "config/lookalike.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,10 +1,10 @@
-#include "verify/claim.h"
+#include "prose/claim.h"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "verify/reading.h"
+#include "prose/reading.h"
 
 namespace stoprule {
 namespace {
