@@ -216,6 +216,44 @@ test("vite: a value of define is told with its place in the config and its name"
   assert.equal(report.findings[0].original[0].through, "__LLM_KEY__");
 });
 
+test("what a build wrote elsewhere is no origin, what git keeps under such a name is one", () => {
+  const leak = `k="${made_key()}"`;
+  const root = project({
+    "build/server/index.js": leak,
+    "build/client/app.js": leak,
+    "dist/app.js": leak,
+    "src/a.js": leak,
+  });
+  const sources = () => origins(scan(root), scan(root).findings[0]);
+  assert.deepEqual(sources(), ["value src/a.js:1"]);
+  const git = (/** @type {string[]} */ ...args) => spawnSync("git", args, { cwd: root });
+  git("init", "-q");
+  git("add", "--force", "build/server/index.js", "src/a.js");
+  assert.deepEqual(sources(), ["value build/server/index.js:1", "value src/a.js:1"]);
+});
+
+test("sources that a map names from the project's folder are found, what has no file comes last", () => {
+  const source = `export const key = "${made_key()}";\n`;
+  const map = {
+    version: 3,
+    sources: ["<anon>", "src/a.js"],
+    sourcesContent: [`const made = "${made_key()}";\n`, source],
+    ...{ names: [], mappings: "ACAA" },
+  };
+  const root = project({
+    "dist/app.js": `k="${made_key()}";\n//# sourceMappingURL=app.js.map`,
+    "dist/app.js.map": JSON.stringify(map),
+    "src/a.js": source,
+  });
+  const report = scan(root);
+  assert.deepEqual(origins(report, report.findings[0]), [
+    "value src/a.js:1",
+    "mapped src/a.js:1",
+    "value dist/<anon>:1",
+  ]);
+  assert.ok(report.findings[0].message.text.includes("It is written in src/a.js:1."));
+});
+
 test("a package.json that a framework puts into its build is no project", async () => {
   const root = project({
     ".env": `KEY=${made_key()}\n`,

@@ -34,19 +34,24 @@ export async function is_local(file) {
   return !in_repository(file) || is_ignored(file);
 }
 
-/** Folders that builds write to: what is in them is no source, even where git keeps it. */
-const BUILT = new Set(
-  "dist build out www public .next .nuxt .output .svelte-kit storybook-static coverage vendor".split(
+/** Folders that builds write to, under names that people give to nothing else or seldom. */
+const OUTPUTS =
+  "dist build out www .next .nuxt .output .svelte-kit .astro .angular .parcel-cache storybook-static coverage".split(
     " ",
-  ),
-);
+  );
+const MADE = new Set(OUTPUTS);
+/** And those that hold what others wrote or what is copied as it is: no source, even where git keeps it. */
+const BUILT = new Set([...OUTPUTS, "public", "vendor"]);
+
+/** The names on the way from a folder to what is in it. @param {string} folder @param {string} file */
+const way = (folder, file) => path.relative(folder, file).split(path.sep);
 
 /**
- * Which files are sources of the user's own: those that git keeps, outside of what builds write.
+ * Which files git keeps.
  * @param {string} folder
  * @returns {(file: string) => boolean}
  */
-export function first_party_in(folder) {
+function kept_in(folder) {
   if (!in_repository(path.join(folder, "x"))) return () => false;
   const git = spawnSync("git", ["-c", "core.fsmonitor=false", "ls-files", "-z"], {
     cwd: folder,
@@ -54,8 +59,26 @@ export function first_party_in(folder) {
     maxBuffer: 1 << 28,
   });
   const kept = new Set((git.stdout ?? "").split("\0"));
-  return (file) => {
-    const relative = path.relative(folder, file).split(path.sep);
-    return kept.has(relative.join("/")) && !relative.some((part) => BUILT.has(part));
-  };
+  return (file) => kept.has(way(folder, file).join("/"));
+}
+
+/**
+ * Which files are sources of the user's own: those that git keeps, outside of what builds write.
+ * @param {string} folder
+ * @returns {(file: string) => boolean}
+ */
+export function first_party_in(folder) {
+  const kept = kept_in(folder);
+  return (file) => kept(file) && !way(folder, file).some((part) => BUILT.has(part));
+}
+
+/**
+ * Which files a build has written: another copy of what ships, and no origin of it. Who keeps his scripts in
+ * `build/` has them in git.
+ * @param {string} folder
+ * @returns {(file: string) => boolean}
+ */
+export function made_in(folder) {
+  const kept = kept_in(folder);
+  return (file) => way(folder, file).some((part) => MADE.has(part)) && !kept(file);
 }

@@ -1,6 +1,6 @@
 // maps.js - the source maps of built files. What they map is decided by the core; here they are found,
 // opened, and their sources named.
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { inside, uri_of } from "./walk.js";
 
@@ -43,7 +43,10 @@ function inline_map(url) {
     : decodeURIComponent(data);
 }
 
-/** A source's file: bundlers write "webpack://name/./src/a.js", "../src/a.js", "/src/a.vue?type=script". */
+/**
+ * A source's file: bundlers write "webpack://name/./src/a.js", "../src/a.js", "/src/a.vue?type=script"; and
+ * Parcel, against the format, "src/a.js" from the project's folder.
+ */
 function source_file(
   /** @type {string} */ source,
   /** @type {string} */ from,
@@ -51,7 +54,12 @@ function source_file(
 ) {
   const [name] = source.split("?");
   const scheme = name.indexOf("://");
-  if (scheme < 0) return path.resolve(from, name);
+  if (scheme < 0) {
+    const beside = path.resolve(from, name);
+    const below = path.resolve(root, name);
+    const of_project = !name.startsWith(".") && inside(below, [root]);
+    return of_project && !existsSync(beside) && existsSync(below) ? below : beside;
+  }
   const behind = name.slice(scheme + 3);
   const inside_name = behind.slice(behind.indexOf("/") + 1);
   return path.resolve(root, inside_name.startsWith("/") ? `.${inside_name}` : inside_name);

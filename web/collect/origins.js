@@ -2,6 +2,7 @@
 // hold. Read only where something was found, since only then there is something to trace.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { made_in } from "./local.js";
 import { source_map_of } from "./maps.js";
 import { problem_of, uri_of, walk } from "./walk.js";
 
@@ -158,8 +159,11 @@ export function add_origins(run, { found, root, outputs, unread }) {
       unread(`${uri}: its source map`, problem_of(error));
     }
   }
-  for (const [uri, text] of texts) add(uri, text);
+  const without_file = (/** @type {string} */ uri) => path.basename(uri).startsWith("<");
+  for (const [uri, text] of texts) if (!without_file(uri)) add(uri, text);
   for (const file of files.sources) add_file(file);
+  // What a bundler made on the way, "<anon>": only where nothing that somebody wrote has the value.
+  for (const [uri, text] of texts) if (without_file(uri)) add(uri, text);
   if (room < 0)
     unread(uri_of(root) || ".", `sources past ${LARGEST_TOTAL >> 20} MB were not searched`);
 }
@@ -169,6 +173,7 @@ function project_files(root, scanned) {
   const env = [];
   const sources = [];
   let left = 0;
+  const made = made_in(root);
   const skip = (/** @type {import("./walk.js").Path} */ place) => {
     if (typeof place !== "string" || scanned.has(path.resolve(place))) return true;
     const name = path.basename(place);
@@ -179,7 +184,7 @@ function project_files(root, scanned) {
       continue;
     const name = path.basename(found.path);
     if (is_env(name)) env.push(found.path);
-    else if (!SOURCES.has(path.extname(name))) continue;
+    else if (!SOURCES.has(path.extname(name)) || made(found.path)) continue;
     else if (sources.length < MOST_SOURCES) sources.push(found.path);
     else left += 1;
   }
