@@ -232,16 +232,63 @@ test("a report of thousands of keys shows some, and more when asked", async () =
   });
 });
 
-test("a zip archive is read, a broken one is told", async () => {
+test("who works with the keyboard stays at the table, and ends at the text where nothing is left", async () => {
+  await here.with_page({}, async (page) => {
+    const names = ["a.md", "b.md", "c.md"];
+    await page.setInputFiles(
+      "#files",
+      names.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from(name) })),
+    );
+    await page.waitForSelector(".board tbody tr:nth-child(3) .sign");
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        return (
+          activeElement?.id ||
+          activeElement?.getAttribute("aria-label") ||
+          activeElement?.textContent
+        );
+      });
+    await page.focus(".board tbody tr:nth-child(2) .open");
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(), "b.md");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".board tbody tr:nth-child(3)", { state: "detached" });
+    assert.equal(await focused(), "Remove c.md");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".board").count(), 0);
+    assert.equal(await focused(), "text");
+    await page.focus("#history .open");
+    await page.keyboard.press("Enter"); // taken back: one is left in the list
+    await page.waitForSelector(".board");
+    await page.focus("#history .open");
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(), "text");
+  });
+});
+
+test("a text that is typed beyond what is edited at once stays under the hands", async () => {
+  await here.with_page({}, async (page) => {
+    await paste(page, "ten letters ".repeat(4166)); // 49 992 letters
+    await page.locator("#text").press("End");
+    await page.locator("#text").pressSequentially("and some more");
+    assert.ok((await page.inputValue("#text")).endsWith("letters and some more"));
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "text");
+  });
+});
+
+test("a zip archive is read, a broken one is told and keeps its neighbours", async () => {
   await here.with_page({}, async (page) => {
     const cut = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(100)]);
-    await page.setInputFiles("#files", {
-      name: "cut.zip",
-      mimeType: "application/zip",
-      buffer: cut,
-    });
+    await page.setInputFiles("#files", [
+      { name: "cut.zip", mimeType: "application/zip", buffer: cut },
+      { name: "b.md", mimeType: "text/plain", buffer: Buffer.from("hello") },
+    ]);
     await page.waitForSelector(".trouble");
-    assert.ok((await page.textContent(".trouble"))?.includes("not a zip file"));
+    const told = (await page.textContent(".trouble")) ?? "";
+    assert.ok(told.includes("cut.zip") && told.includes("not a zip file"), told);
+    await page.waitForSelector(".board tbody tr:nth-child(2) .sign");
     const zip = stored_zip("in/leak.js", `"${made_key()}"`);
     await page.setInputFiles("#files", {
       name: "site.zip",

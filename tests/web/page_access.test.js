@@ -50,6 +50,8 @@ test("a view that is opened is told by its heading", async () => {
       await page.waitForFunction(() => document.activeElement?.localName === "h1");
       assert.equal(await page.getAttribute(`nav a[href="#${view}"]`, "aria-current"), "page");
     }
+    await page.click('nav a[href="#audit"]');
+    await page.waitForFunction(() => document.activeElement?.id === "headline");
   });
 });
 

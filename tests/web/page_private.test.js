@@ -26,6 +26,7 @@ async function use(page) {
   for (const view of ["errors", "choose", "private", "audit"]) {
     await page.click(`nav a[href="#${view}"]`);
   }
+  await page.click("#clear"); // samples are offered where there is no text of one's own
   for (const button of await page.locator("#samples button").all()) {
     await button.click();
     await settled(page);

@@ -86,7 +86,10 @@ export const claim_cards = (claims, quotes, explain) =>
                 "span",
                 { class: `need is-${state}` },
                 marker(state),
-                `${short_name(question)}, ${said(`state.${state}`)}`,
+                word("with_state", {
+                  name: short_name(question),
+                  state: said(`state.${state}`),
+                }),
               ),
             ),
           )
@@ -124,7 +127,7 @@ export const endpoint_cards = (endpoints, quotes, explain) =>
 /** @param {Endpoint} endpoint */
 function key_words({ key_source, key_name }) {
   const words = word(`key_${key_source}`);
-  return key_name ? [words, " ", el("code", null, key_name)] : words;
+  return key_name ? word("with_state", { name: key_name, state: words }) : words;
 }
 
 /** @param {Finding[]} findings @param {Quotes} quotes @param {Explain} [explain] */
@@ -184,12 +187,17 @@ export const route_rows = (routes, explain) =>
       el(
         "div",
         null,
-        el("b", null, el("bdi", null, route.name || said(`route.${route.id}`))),
+        el(
+          "b",
+          null,
+          route.name
+            ? el("bdi", null, route.name)
+            : term(said(`route.${route.id}`), route.id, explain),
+        ),
         el(
           "p",
           { class: "quiet" },
-          term(said(`route.${route.id}`), route.id, explain),
-          " · ",
+          route.name ? [term(said(`route.${route.id}`), route.id, explain), " · "] : null,
           term(said(`level.${route.level}`), `level.${route.level}`, explain),
         ),
       ),

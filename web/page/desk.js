@@ -37,7 +37,7 @@ export class Desk {
   /** Takes the place of an empty item, or stands beside what is there. @param {Item[]} added */
   add(added) {
     if (!added.length) return;
-    this.items = [...this.items.filter((item) => item.size > 0), ...added];
+    this.items = [...this.items.filter(({ size, unopened }) => size > 0 || unopened), ...added];
     this.open(added[0]);
     for (const item of added) if (!item.report) void this.ask(item);
   }
@@ -51,7 +51,8 @@ export class Desk {
     const { current } = this;
     if (replaced && current.report) this.put_away(current.copy());
     current.name = replaced ? "" : current.name;
-    if (text.length > LARGEST_EDITED) return void this.grow(current, text);
+    // What is typed stays where it is typed, however long it gets.
+    if (at_once && text.length > LARGEST_EDITED) return void this.grow(current, text);
     current.sources = [{ uri: current.sources[0]?.uri ?? "", text }];
     this.pause = setTimeout(() => void this.ask(current), at_once ? 0 : TYPING_PAUSE);
   }
@@ -124,6 +125,7 @@ export class Desk {
 
   /** @param {Item} item */
   async ask(item) {
+    if (item.unopened) return;
     const number = ++item.asked;
     const is_newest = () => number === item.asked && this.items.includes(item);
     try {

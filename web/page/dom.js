@@ -57,3 +57,19 @@ export function by_id(id) {
   if (!element) throw new Error(`no #${id}`);
   return element;
 }
+
+/**
+ * New children in the place of the old. Whoever works with the keyboard stays where they were: on the control that
+ * has the old one's place now, or the last.
+ * @param {Element} element @param {(Node | string)[]} children @returns {boolean} false: there is no such control
+ */
+export function renew(element, children) {
+  const controls = () => [...element.querySelectorAll("button, a, input")];
+  const at = document.activeElement ? controls().indexOf(document.activeElement) : -1;
+  element.replaceChildren(...children);
+  if (at < 0) return true;
+  const now = controls();
+  const next = now[Math.min(at, now.length - 1)];
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  return next !== undefined;
+}

@@ -32,8 +32,25 @@ async function* walk(entry, path) {
 
 /** @param {File} file */
 async function item_of(file) {
-  if (await is_zip(file)) return new Item(file.name, await unzip(file));
-  return new Item(file.name, [await source_of(file, file.name)]);
+  try {
+    if (await is_zip(file)) return new Item(file.name, await unzip(file));
+    return new Item(file.name, [await source_of(file, file.name)]);
+  } catch (error) {
+    return Item.unopened(file.name, [{ uri: file.name, text: file }], error);
+  }
+}
+
+/** @param {FileSystemEntry} folder */
+async function item_of_folder(folder) {
+  const name = `${folder.name}/`;
+  /** @type {Source[]} */
+  const sources = [];
+  try {
+    for await (const { uri, file } of walk(folder, folder.name)) sources.push({ uri, text: file });
+    return new Item(name, sources);
+  } catch (error) {
+    return Item.unopened(name, sources, error);
+  }
 }
 
 /** Must be called while the drop is handled: the list is empty afterwards. @param {DataTransfer} dropped */
@@ -42,14 +59,8 @@ export async function items_dropped(dropped) {
   const files = [...dropped.files];
   const items = [];
   for (const [i, entry] of entries.entries()) {
-    if (entry?.isDirectory) {
-      /** @type {Source[]} */
-      const sources = [];
-      for await (const { uri, file } of walk(entry, entry.name)) sources.push({ uri, text: file });
-      items.push(new Item(`${entry.name}/`, sources));
-    } else if (files[i]) {
-      items.push(await item_of(files[i]));
-    }
+    if (entry?.isDirectory) items.push(await item_of_folder(entry));
+    else if (files[i]) items.push(await item_of(files[i]));
   }
   return items;
 }

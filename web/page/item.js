@@ -1,5 +1,7 @@
 // item.js - the things to read: one pasted text, one file, or a folder or archive of many. They live in
 // this page's memory and nowhere else.
+import { StopruleError } from "../lib/core.js";
+import { word } from "./words.js";
 
 /** @typedef {import("../lib/report.d.ts").Report} Report */
 /** @typedef {import("./engine.js").Failure} Failure */
@@ -25,6 +27,18 @@ export class Item {
     this.ticks = new Set();
     /** Whether its report speaks another language than the page. */
     this.stale = false;
+    /** Whether it could not even be opened: its failure says why, and there is nothing to ask again. */
+    this.unopened = false;
+  }
+
+  /** What could not be opened stands among the others with the reason, so that it is not lost silently.
+   * @param {string} name @param {Source[]} sources @param {unknown} error */
+  static unopened(name, sources, error) {
+    const item = new Item(name, sources);
+    const message = error instanceof StopruleError ? error.message : word("error_open");
+    item.failure = { code: "open", where: name, message };
+    item.unopened = true;
+    return item;
   }
 
   /** As it is now, for the list of earlier texts. */

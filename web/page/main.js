@@ -4,7 +4,7 @@ import { QUESTIONS } from "./answers.js";
 import { board } from "./board.js";
 import { choice_view } from "./choice.js";
 import { Desk } from "./desk.js";
-import { by_id, el, svg } from "./dom.js";
+import { by_id, el, renew, svg } from "./dom.js";
 import { Engine, script_url } from "./engine.js";
 import { errors_view } from "./errors.js";
 import { history_list } from "./history.js";
@@ -48,6 +48,12 @@ const explain = async (id) =>
 
 // ---- Showing an item ----
 
+/** A control that ends itself (take back, forget, cancel) hands on to the text, or to what was read of it.
+ * @param {string} id @param {...(Node | string)} children */
+function put(id, ...children) {
+  if (!renew(by_id(id), children)) by_id(desk.current.text === null ? "result" : "text").focus();
+}
+
 /** @param {Item} item */
 function show_opened(item) {
   const { text } = item;
@@ -62,27 +68,30 @@ function show(item) {
   const { items, current } = desk;
   const open = (/** @type {Item} */ other) => desk.open(other);
   const remove = (/** @type {Item} */ other) => desk.remove(other);
-  by_id("board").replaceChildren(items.length > 1 ? board(items, current, open, remove) : "");
-  by_id("history").replaceChildren(...history_list(desk));
+  put("board", items.length > 1 ? board(items, current, open, remove) : "");
+  put("history", ...history_list(desk));
   if (item !== current) return;
   const { report, failure } = item;
   const waits = !report && !failure && item.size > 0;
   document.body.classList.toggle("has-report", report !== null || failure !== null || waits);
   by_id("clear").hidden = item.size === 0 && items.length === 1;
   by_id("add").hidden = item.size === 0;
+  // Who reads a text of their own needs no samples any more.
+  by_id("samples").hidden = item.size > 0 && !samples_shown.has(item.text);
   if (waits && item.size > LARGEST_EDITED) show_progress(0, item.size);
-  else by_id("status").textContent = waits ? word("reading") : "";
+  else put("status", waits ? word("reading") : "");
   paper.point("");
   if (report) show_report(item);
   else if (failure) show_failure(failure);
-  else by_id("report").replaceChildren();
+  else put("report");
   show_foot();
 }
 
 /** @param {number} read @param {number} size */
 function show_progress(read, size) {
   const mb = (/** @type {number} */ n) => (n / 1e6).toFixed(0);
-  by_id("status").replaceChildren(
+  put(
+    "status",
     el("progress", { max: size, value: read, "aria-label": word("reading") }),
     word("read_so_far", { read: mb(read), size: mb(size) }),
     " ",
@@ -103,8 +112,11 @@ function show_report(item) {
   const sections = view.sections();
   const render = (/** @type {string} */ format) => engine.run({ ...desk.job_of(item), format });
   const first = report.routes.length ? 2 : 1; // the verdict, and the road where there is one
-  by_id("report").replaceChildren(...sections.toSpliced(first, 0, actions(item, render)));
-  by_id("status").textContent = "";
+  put("report", ...sections.toSpliced(first, 0, actions(item, render)));
+  const nothing =
+    report.verdict.level === "none" && !report.findings.length && !report.diagnoses.length;
+  if (nothing) by_id("report").append(el("p", { class: "quiet hint" }, word("nothing_here")));
+  put("status");
   if (is_text) paper.mark(view.marks);
 }
 
@@ -112,22 +124,25 @@ function show_report(item) {
 function show_failure(failure) {
   document.body.classList.add("has-report");
   if (failure.code === "cancelled") {
-    by_id("report").replaceChildren();
-    by_id("status").textContent = word("cancelled");
+    put("report");
+    put("status", word("cancelled"));
     return;
   }
   const heading = failure.code === "engine" ? word("error_engine") : word("error");
-  by_id("report").replaceChildren(
+  put(
+    "report",
     el(
       "section",
       { class: "trouble", role: "alert" },
       el("h2", null, heading),
       el("p", null, failure.where ? `${failure.where}: ${failure.message}` : failure.message),
-      el(
-        "button",
-        { type: "button", class: "small", click: () => desk.ask(desk.current) },
-        word("error_again"),
-      ),
+      failure.code === "open"
+        ? null
+        : el(
+            "button",
+            { type: "button", class: "small", click: () => desk.ask(desk.current) },
+            word("error_again"),
+          ),
     ),
   );
 }
@@ -243,7 +258,7 @@ paper.input.addEventListener("input", (event) => {
   const before = desk.current.text ?? "";
   const at_once = inputType === "insertFromPaste";
   const replaced = at_once && !paper.text.includes(before);
-  if (paper.text.length <= LARGEST_EDITED) paper.echo();
+  if (!at_once || paper.text.length <= LARGEST_EDITED) paper.echo();
   desk.type(paper.text, { at_once, replaced });
 });
 paper.input.addEventListener("paste", (event) => {

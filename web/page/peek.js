@@ -1,7 +1,8 @@
 // peek.js - the places that matter in what is too large, or not text enough, to stand in a textarea. Keys stay
 // masked here: only the report's own excerpts of them are shown.
 import { el } from "./dom.js";
-import { word } from "./words.js";
+import { LARGEST_EDITED } from "./item.js";
+import { language, word } from "./words.js";
 
 /** @typedef {import("../lib/report.d.ts").Location} Location */
 /** @typedef {import("./item.js").Item} Item */
@@ -10,14 +11,18 @@ const AROUND = 240; // bytes on each side
 
 /** @param {Item} item */
 export function file_card(item) {
-  const { sources } = item;
-  const mb = (item.size / 1e6).toFixed(1);
+  const { sources, unopened } = item;
+  const { size } = item;
+  const told = size < 1e6 ? `${Math.ceil(size / 1e3)} KB` : `${(size / 1e6).toFixed(1)} MB`;
+  const files = sources.length === 1 ? "" : `${word("files", { count: sources.length })}, `;
+  const large = sources.length === 1 && size > LARGEST_EDITED;
+  const note = large ? word("card_large", { most: LARGEST_EDITED.toLocaleString(language()) }) : "";
   return el(
     "div",
     { class: "card" },
     el("p", { class: "card-name" }, item.title(word("untitled"))),
-    el("p", { class: "quiet" }, word("files_size", { count: sources.length, size: mb })),
-    el("p", { class: "quiet" }, word("file_too_large")),
+    el("p", { class: "quiet" }, files, told),
+    unopened ? null : el("p", { class: "quiet" }, note, note && " ", word("card_places")),
     el("div", { id: "peek", class: "peek", "aria-live": "polite", tabindex: -1 }),
   );
 }

@@ -1,5 +1,6 @@
 // report.js - one report as elements, for whoever has a place for them (the page, the extension). The order is the
-// reader's: the word, the five questions, why, what was found, what to do. Nothing here decides anything.
+// reader's: the word, the five questions, why, what to do, and then what all of it rests on. Nothing here decides
+// anything.
 import { answers_list, road } from "./answers.js";
 import {
   claim_cards,
@@ -82,8 +83,9 @@ export class ReportView {
         ? section("findings", word("findings"), finding_cards(findings, quotes, explain))
         : null,
       report.remediation.length ? this.steps("remediation") : null,
+      report.checks.length ? this.steps("checks") : null,
       routes.length
-        ? section("answers", word("board_answers"), answers_list(report, quotes, explain))
+        ? section("answers", word("answers"), answers_list(report, quotes, explain))
         : null,
       claims.length
         ? section("claims", word("claims"), claim_cards(claims, quotes, explain))
@@ -92,7 +94,6 @@ export class ReportView {
         ? section("endpoints", word("endpoints"), endpoint_cards(endpoints, quotes, explain))
         : null,
       routes.length > 1 ? section("routes", word("routes"), route_rows(routes, explain)) : null,
-      report.checks.length ? this.steps("checks") : null,
       ...(explain ? vendor_facts(report, explain) : []),
       suppressed.length
         ? section("suppressed", word("suppressed"), suppressed_rows(suppressed))

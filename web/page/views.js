@@ -27,4 +27,5 @@ export function show_view(others) {
 }
 
 /** For those who follow with a screen reader: the new view's heading is where reading goes on. */
-export const focus_view = () => by_id("other-view").querySelector("h1")?.focus();
+export const focus_view = () =>
+  (by_id("other-view").querySelector("h1") ?? by_id("headline")).focus();

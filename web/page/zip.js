@@ -12,14 +12,15 @@ import {
   listed_files,
 } from "../collect/zip_directory.js";
 import { StopruleError } from "../lib/core.js";
+import { word } from "./words.js";
 
 /** @typedef {import("./item.js").Source} Source */
 
 const LOCAL = 0x04034b50;
 const LARGEST_TOTAL = 512 << 20; // bytes, unpacked
 
-/** @param {string} message */
-const broken = (message) => new StopruleError("zip", message);
+/** @param {import("./words.js").Word} reason @param {Record<string, string | number>} [values] */
+const broken = (reason, values) => new StopruleError("zip", word(reason, values));
 
 /** @param {Blob} blob */
 export async function is_zip(blob) {
@@ -39,7 +40,7 @@ async function inflated(packed, size) {
     const { done, value } = await reader.read();
     if (done) return new Blob(pieces);
     total += value.length;
-    if (total > size) throw broken("A file in the archive is larger than the archive says.");
+    if (total > size) throw broken("zip_grows");
     pieces.push(value);
   }
 }
@@ -48,24 +49,24 @@ async function inflated(packed, size) {
 export async function unzip(zip) {
   const tail_begin = Math.max(0, zip.size - END_SIZE - LONGEST_COMMENT);
   const place = directory_place(await view_of(zip, tail_begin, zip.size));
-  if (!place) throw broken("The archive has no directory: it is cut off, or not a zip file.");
-  if (place.count > MOST_FILES) throw broken(`The archive holds more than ${MOST_FILES} files.`);
+  if (!place) throw broken("zip_no_directory");
+  if (place.count > MOST_FILES) throw broken("zip_many", { most: MOST_FILES });
   const directory = await view_of(zip, place.begin, place.begin + place.size);
-  const cut = () => broken("The archive's directory is broken.");
+  const cut = () => broken("zip_directory");
   const sources = [];
   let total = 0;
   for (const file of listed_files(directory, place.count, cut)) {
     const { name: uri, method, size, local } = file;
     total += size;
-    if (total > LARGEST_TOTAL) throw broken("The archive holds more than 512 MB.");
+    if (total > LARGEST_TOTAL) throw broken("zip_large", { most: LARGEST_TOTAL >> 20 });
     const head = await view_of(zip, local, local + LOCAL_SIZE);
     const behind_head = head_size(head);
-    if (behind_head === 0) throw broken("The archive is cut off.");
+    if (behind_head === 0) throw broken("zip_cut");
     const data = local + behind_head;
     const packed = zip.slice(data, data + file.packed);
     if (method === STORED) sources.push({ uri, text: packed });
     else if (method === DEFLATED) sources.push({ uri, text: await inflated(packed, size) });
-    else throw broken(`${uri} is packed in a way that only its own program reads.`);
+    else throw broken("zip_method", { name: uri });
   }
   return sources;
 }
