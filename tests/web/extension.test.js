@@ -60,6 +60,21 @@ test("fields and what can be edited are never read", async () => {
   await page.close();
 });
 
+test("frames of the page's own origin are read where they stand, the others are told", async () => {
+  const page = await chromium.open("/framed");
+  await page.frameLocator("[title=one]").frameLocator("[title=form]").locator("#field").waitFor();
+  site.requests.length = 0;
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-level"), "Stop");
+  const because = await popup.text("#because");
+  assert.ok(because.includes("shared keys"), because);
+  const keys = await popup.evaluate("document.querySelectorAll('.finding').length");
+  assert.equal(keys, 1); // the frame's script; nothing of its form
+  assert.match(await popup.text("#unread"), /hidden or editable: 3/);
+  assert.deepEqual(site.requests, []);
+  await page.close();
+});
+
 test("a selection is audited alone", async () => {
   const page = await chromium.open("/offer");
   await (await chromium.click(page)).text("#verdict-level");

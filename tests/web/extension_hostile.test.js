@@ -58,6 +58,23 @@ const PAGES = {
     globalThis.fetch = () => Promise.reject(new Error("mine"));
     globalThis.stoprule = { collect: () => ({ documents: [] }), marks: {} };
   </script>${OFFER}`),
+  // Each holds the next, twelve of them.
+  "/frames": html(`${OFFER}<script>
+    let depth = 0;
+    for (let at = window; at !== top; at = at.parent) depth++;
+    if (depth < 12) {
+      const frame = document.createElement("iframe");
+      frame.srcdoc = document.documentElement.outerHTML;
+      frame.name = "contentDocument";
+      document.body.append(frame);
+    }
+  </script>`),
+  // More than 100 MB of elements, without a byte of text.
+  "/vast": html(`${OFFER}<div id="vast" hidden></div><script>
+    const row = "<i></i>".repeat(1000);
+    const vast = document.getElementById("vast");
+    for (let i = 0; i < 1200; i++) vast.insertAdjacentHTML("beforeend", row);
+  </script>`),
   "/hidden": html(`<p>Nothing is offered here.</p>
     <div style="display: none">${OFFER}</div><div style="visibility: hidden">${OFFER}</div>
     <div style="opacity: 0">${OFFER}</div><template>${OFFER}</template>`),
@@ -95,6 +112,22 @@ test("what is collected stays within the limits given, and says which was met", 
   const none = await collect({ milliseconds: 0, slice: 0 });
   assert.equal(none.cut, "time");
   assert.ok(none.text.length < all.text.length && all.text.startsWith(none.text));
+  await page.close();
+});
+
+test("a page of a million elements is read for its share of time, and the popup says so", async () => {
+  const page = await chromium.open("/vast");
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-level"), "Stop");
+  assert.ok((await popup.text("#unread")).includes("0.2 s"));
+  await page.close();
+});
+
+test("frames within frames are read to a depth, and the rest is told", async () => {
+  const page = await chromium.open("/frames");
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-level"), "Stop");
+  assert.match(await popup.text("#unread"), /hidden or editable: 1/);
   await page.close();
 });
 

@@ -72,6 +72,23 @@ const form = () =>
   <select aria-label="Keys"><option>${made_key(15)}</option></select>`,
   );
 
+/** Frames of its own origin (one within another, one written into it), and some that stay closed. @param {string} other */
+const framed = (other) =>
+  html(
+    "Framed",
+    `<h1>A gallery</h1><p>Nothing is offered in the page itself.</p>
+  <iframe src="/frame" title="one"></iframe>
+  <iframe srcdoc="<p>Support answers around the clock.</p>" title="two"></iframe>
+  <iframe src="${other}/offer" title="other"></iframe>
+  <iframe srcdoc="<p>Shut away.</p>" sandbox title="sandboxed"></iframe>
+  <iframe src="/app" style="display: none" title="hidden"></iframe>`,
+  );
+const frame = html(
+  "Frame",
+  `<p>Around it.</p><iframe src="/offer" title="inner"></iframe><iframe src="/form" title="form"></iframe>
+  <script src="/kept.js"></script>`,
+);
+
 export const SITE = "http://bright.example";
 const OTHER = "http://other.example";
 /** What the browser asks by itself, for its account and for forms, whatever is installed. */
@@ -85,6 +102,8 @@ const PAGES = {
   "/spa": spa,
   "/form": form(),
   "/app": app(OTHER),
+  "/framed": framed(OTHER),
+  "/frame": frame,
   "/kept.js": bundle(1),
   "/not-kept.js": bundle(2),
   "/other.js": bundle(3),

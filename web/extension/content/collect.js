@@ -56,16 +56,16 @@ export async function collect({ what, request, limits }, keep) {
     collection.documents.push({ uri: "", kind: "text", text: budget.take(text ?? "") });
     keep("", []);
   } else {
-    const root = sure.root_of(document);
     const reader = new TextReader(budget);
-    if (root) await reader.read(root);
+    await reader.read_document(document);
+    const { documents } = reader;
     keep(reader.text, reader.places);
     collection.documents.push({ uri: "", kind: "text", text: reader.text });
-    collection.documents.push(...(await inline_scripts(budget)));
-    const { read, unread } = await script_files(budget, request);
+    collection.documents.push(...(await inline_scripts(budget, documents)));
+    const { read, unread } = await script_files(budget, documents, request);
     collection.documents.push(...read);
     collection.unread = unread;
-    collection.frames = sure.every("iframe, frame, object, embed").length;
+    collection.frames = reader.closed;
   }
   collection.cut = budget.cut;
   return collection;

@@ -121,6 +121,11 @@ export class Marks {
 
   /** Brings words into view and selects them. @param {Spot} spot */
   reveal(spot) {
+    const frame = this.place_at(this.offset(spot.line, spot.column))?.frame;
+    if (frame) {
+      Element.prototype.scrollIntoView.call(frame, { block: "center" });
+      return true;
+    }
     const range = this.range_of(spot);
     if (!range) return false;
     range.startContainer.parentElement?.scrollIntoView({ block: "center" });

@@ -10,11 +10,13 @@ import * as sure from "./sure.js";
 const LONGEST_URL = 2000;
 const MOST_FILES = 400;
 
-/** Scripts written into the page. @param {Budget} budget @returns {Promise<Collected[]>} */
-export async function inline_scripts(budget) {
+/** Scripts written into the page. @param {Budget} budget @param {Document[]} documents
+ * @returns {Promise<Collected[]>} */
+export async function inline_scripts(budget, documents) {
   /** @type {Collected[]} */
   const found = [];
-  for (const element of sure.every("script:not([src])")) {
+  if (budget.cut) return found; // looking a huge page through for them would be beyond its share of time
+  for (const element of sure.every("script:not([src])", documents)) {
     if (budget.is_late()) await budget.rest();
     if (budget.cut) break;
     const text = sure.text_of(element).trim();
@@ -25,11 +27,13 @@ export async function inline_scripts(budget) {
   return found;
 }
 
-/** The addresses of script files, in the page's order; those that were loaded later come after. */
-function addresses() {
+/** The addresses of script files, in the page's order; those that were loaded later come after.
+ * @param {Document[]} documents none where the page was cut: what it has loaded is known without looking at it */
+function addresses(documents) {
   const found = new Set();
-  for (const element of sure.every("script[src]")) {
-    if (element instanceof HTMLScriptElement) found.add(sure.source_of(element));
+  for (const element of sure.every("script[src]", documents)) {
+    if (sure.is_html(element))
+      found.add(sure.source_of(/** @type {HTMLScriptElement} */ (element)));
   }
   for (const entry of performance.getEntriesByType("resource")) {
     const { initiatorType } = /** @type {PerformanceResourceTiming} */ (entry);
@@ -65,16 +69,17 @@ async function body_of(response, budget) {
 /**
  * Files of this origin, from the cache alone. A page's service worker would be asked first and may ask the
  * network, so under one nothing is read.
- * @param {Budget} budget @param {boolean} may_request after a press of the button
+ * @param {Budget} budget @param {Document[]} documents
+ * @param {boolean} may_request after a press of the button
  * @returns {Promise<{read: Collected[], unread: UnreadScript[]}>}
  */
-export async function script_files(budget, may_request) {
+export async function script_files(budget, documents, may_request) {
   /** @type {Collected[]} */
   const read = [];
   /** @type {UnreadScript[]} */
   const unread = [];
   const controlled = Boolean(navigator.serviceWorker?.controller);
-  for (const url of addresses()) {
+  for (const url of addresses(budget.cut ? [] : documents)) {
     const uri = shown(url);
     /** @param {Unread} why */
     const leave = (why) => unread.push({ uri, why });

@@ -2,6 +2,8 @@
 // of a document's or form's own property, in this world too; the getters of the prototypes can't be replaced
 // from the page's world.
 
+const ELEMENT = 1;
+
 /** @param {object} prototype @param {string} name */
 function getter(prototype, name) {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
@@ -31,6 +33,15 @@ export const shadow_of = /** @type {(element: Element) => ShadowRoot | null} */ 
 export const name_of = /** @type {(element: Element) => string} */ (
   getter(Element.prototype, "localName")
 );
+/** Elements of a frame are none of this realm's classes: their namespace says what they are. */
+const namespace_of = /** @type {(element: Element) => string | null} */ (
+  getter(Element.prototype, "namespaceURI")
+);
+/** @param {Node} node @param {string} [name] @returns {node is HTMLElement} */
+export const is_html = (node, name) =>
+  type_of(node) === ELEMENT &&
+  namespace_of(/** @type {Element} */ (node)) === "http://www.w3.org/1999/xhtml" &&
+  (name === undefined || name_of(/** @type {Element} */ (node)) === name);
 export const is_editable = /** @type {(element: HTMLElement) => boolean} */ (
   getter(HTMLElement.prototype, "isContentEditable")
 );
@@ -54,10 +65,17 @@ export const design_of = /** @type {(document: Document) => string} */ (
 export const attribute = (element, name) =>
   Element.prototype.getAttribute.call(element, name) ?? "";
 
-/** @param {string} selector @returns {Element[]} */
-export const every = (selector) => [
-  ...Document.prototype.querySelectorAll.call(document, selector),
-];
+const frame_document = getter(HTMLIFrameElement.prototype, "contentDocument");
+const old_frame_document = getter(HTMLFrameElement.prototype, "contentDocument");
+
+/** What stands in a frame of the same origin; null where the browser keeps it closed. @param {Element} frame
+ * @returns {Document | null} */
+export const inside_of = (frame) =>
+  (name_of(frame) === "iframe" ? frame_document : old_frame_document)(frame);
+
+/** @param {string} selector @param {Document[]} documents @returns {Element[]} */
+export const every = (selector, documents) =>
+  documents.flatMap((one) => [...Document.prototype.querySelectorAll.call(one, selector)]);
 
 /** @param {Element} element */
 export const is_visible = (element) =>

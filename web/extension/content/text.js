@@ -3,17 +3,23 @@
 import * as sure from "./sure.js";
 
 /** @typedef {import("./budget.js").Budget} Budget */
-/** @typedef {{at: number, node: Text, pre: boolean}} Place where a text node's words begin in the text */
+/**
+ * Where a text node's words begin in the text.
+ * @typedef {{at: number, node: Text, pre: boolean, frame: Element | null}} Place
+ */
 
 const ELEMENT = 1;
 const TEXT = 3;
+const FRAGMENT = 11; // a shadow tree's root
 const DEEPEST_SHADOW = 32;
+const DEEPEST_FRAME = 8;
 const LONGEST_LINK = 300;
 
 const SKIPPED = new Set([
-  ...["script", "style", "noscript", "template", "head", "iframe", "object", "canvas", "video"],
+  ...["script", "style", "noscript", "template", "head", "object", "embed", "canvas", "video"],
   ...["input", "textarea", "select", "option", "datalist", "audio", "svg", "math"],
 ]);
+const FRAMES = new Set(["iframe", "frame"]);
 const BLOCKS = new Set([
   ...["address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div"],
   ...["dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"],
@@ -58,6 +64,12 @@ export class TextReader {
     this.places = [];
     /** @private @type {{link: Node, target: string}[]} */
     this.links = [];
+    /** The page, and the frames of its origin that were read. @type {Document[]} */
+    this.documents = [];
+    /** Frames and the like that were not looked into. */
+    this.closed = 0;
+    /** The frame that is being read. @private @type {Element | null} */
+    this.frame = null;
     /** @private @type {Node | null} */
     this.pre = null;
     /** @private @type {Node | null} */
@@ -66,8 +78,33 @@ export class TextReader {
     this.seen_visible = false;
   }
 
-  /** Reads a tree, in slices. @param {Node} root @param {number} [depth] of shadow trees */
-  async read(root, depth = 0) {
+  /** @param {Document} page @param {number} [depth] of frames */
+  async read_document(page, depth = 0) {
+    this.documents.push(page);
+    const root = sure.root_of(page);
+    if (root) await this.read(root, 0, depth);
+  }
+
+  /** A frame of the page's own origin, where it stands. @private @param {Element} frame @param {number} depth */
+  async read_frame(frame, depth) {
+    const inside = sure.is_visible(frame) && depth < DEEPEST_FRAME ? sure.inside_of(frame) : null;
+    if (!inside || sure.design_of(inside) === "on") {
+      this.closed += 1;
+      return;
+    }
+    const { pre, frame: outer } = this;
+    this.new_line();
+    this.pre = null;
+    this.frame = frame;
+    await this.read_document(inside, depth + 1);
+    this.new_line();
+    this.pre = pre;
+    this.frame = outer;
+  }
+
+  /** Reads a tree, in slices. @private @param {Node} root @param {number} shadows how deep
+   * @param {number} frames how deep */
+  async read(root, shadows, frames) {
     /** @type {Node | null} */
     let node = root;
     while (node && !this.budget.cut) {
@@ -78,8 +115,10 @@ export class TextReader {
       if (type !== ELEMENT) down = sure.first_child(node);
       else if (this.enter(/** @type {Element} */ (node))) {
         const shadow = sure.shadow_of(/** @type {Element} */ (node));
-        if (shadow && depth < DEEPEST_SHADOW) await this.read(shadow, depth + 1);
+        if (shadow && shadows < DEEPEST_SHADOW) await this.read(shadow, shadows + 1, frames);
         down = sure.first_child(node);
+      } else if (FRAMES.has(sure.name_of(/** @type {Element} */ (node)))) {
+        await this.read_frame(/** @type {Element} */ (node), frames);
       }
       node = down ?? this.onward(node, root);
     }
@@ -104,15 +143,16 @@ export class TextReader {
   /** @private @param {Element} element @returns {boolean} whether its children are read */
   enter(element) {
     const name = sure.name_of(element);
-    if (SKIPPED.has(name)) return false;
-    if (element instanceof HTMLElement && sure.is_editable(element)) return false;
+    if (name === "object" || name === "embed") this.closed += 1;
+    if (SKIPPED.has(name) || FRAMES.has(name)) return false;
+    if (sure.is_html(element) && sure.is_editable(element)) return false;
     if (sure.attribute(element, "role") === "textbox") return false;
     if (BLOCKS.has(name)) this.new_line();
     if (name === "pre" && !this.pre) {
       this.pre = element;
       this.write("```\n");
     }
-    if (element instanceof HTMLAnchorElement) this.open_link(element);
+    if (sure.is_html(element, "a")) this.open_link(/** @type {HTMLAnchorElement} */ (element));
     return true;
   }
 
@@ -145,17 +185,19 @@ export class TextReader {
     const pre = this.pre !== null;
     const text = pre ? raw : collapsed(raw);
     if (!pre && text === " " && (this.text.endsWith("\n") || this.text.endsWith(" "))) return;
-    this.places.push({ at: this.text.length, node, pre });
+    this.places.push({ at: this.text.length, node, pre, frame: this.frame });
     this.write(text);
   }
 
   /** @private @param {Text} node */
   shows(node) {
     const parent = sure.parent_of(node);
-    if (!(parent instanceof Element)) return parent instanceof ShadowRoot;
+    if (!parent || sure.type_of(parent) !== ELEMENT) {
+      return parent !== null && sure.type_of(parent) === FRAGMENT;
+    }
     if (parent !== this.seen) {
       this.seen = parent;
-      this.seen_visible = sure.is_visible(parent);
+      this.seen_visible = sure.is_visible(/** @type {Element} */ (parent));
     }
     return this.seen_visible;
   }
