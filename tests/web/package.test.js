@@ -1,7 +1,7 @@
 // The packed package in an empty project: modules, CommonJS, types and the command, as its users have them.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { before, test } from "node:test";
@@ -77,6 +77,37 @@ test("it works from a module and from CommonJS", () => {
   assert.equal(run(process.execPath, ["use.mjs"]), "1\n");
   assert.equal(run(process.execPath, ["use.cjs"]), "1\n");
 });
+
+/** Where npm has put a program that comes as a package for each system. @param {string} scope @param {string} file */
+function program_of(scope, file) {
+  const home = path.join(web, "node_modules", scope);
+  const [found] = readdirSync(home).filter((name) => existsSync(path.join(home, name, file)));
+  return path.join(home, found, file);
+}
+
+/** What runs it beside Node.js, with nothing allowed but to read. @type {[string, string, string[]][]} */
+const RUNTIMES = [
+  ["Bun", program_of("@oven", "bin/bun"), ["run"]],
+  ["Deno", program_of("@deno", "deno"), ["run", "--no-prompt", "--allow-read", "--allow-env"]],
+];
+
+for (const [name, runtime, options] of RUNTIMES) {
+  test(`it works under ${name}, as a library and as a command`, () => {
+    const env = { ...process.env, TEXT: `"${made_key()}"`, HOME: folder };
+    writeFileSync(path.join(folder, "use.mjs"), `import { scan } from "stoprule"; ${USE};`);
+    mkdirSync(path.join(folder, "dist"), { recursive: true });
+    writeFileSync(path.join(folder, "dist/a.js"), `k="${made_key()}"`);
+    const start = (/** @type {string[]} */ args) =>
+      spawnSync(runtime, [...options, ...args], { cwd: folder, encoding: "utf8", env });
+    const library = start(["use.mjs"]);
+    assert.equal(library.stdout, "1\n", library.stderr);
+    const program = "node_modules/stoprule/cli/stoprule.js";
+    const command = start([program, "scan", "dist", "--format", "json"]);
+    assert.equal(command.status, 1, command.stderr);
+    assert.equal(JSON.parse(command.stdout).findings.length, 1);
+    assert.equal(start([program, "scan", "package.json"]).status, 0);
+  });
+}
 
 test("its command is there", () => {
   const program = "node_modules/stoprule/cli/stoprule.js";
