@@ -7,6 +7,7 @@ import path from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { secret_of, tells } from "./made.js";
+import { valid_report, valid_sarif } from "./schemas.js";
 
 export const PROGRAM = fileURLToPath(new URL("../../web/cli/stoprule.js", import.meta.url));
 
@@ -18,7 +19,8 @@ export function own_folder() {
 }
 
 /**
- * To its end; whatever else a test asks for, the first made key must not be printed. `env` is beside PATH and LANG.
+ * To its end; whatever else a test asks for, the first made key must not be printed, and a report is what its schema
+ * says. `env` is beside PATH and LANG.
  * @param {string[]} args @param {string} cwd
  * @param {Omit<import("node:child_process").SpawnSyncOptionsWithStringEncoding, "encoding" | "cwd" | "env"> & {env?: Record<string, string>}} [more]
  */
@@ -32,5 +34,7 @@ export function run_program(args, cwd, { env, ...more } = {}) {
   const { status, stdout = "", stderr = "" } = result;
   const said = { status, stdout: stdout ?? "", stderr: stderr ?? "" };
   assert.ok(!tells(said.stdout + said.stderr, secret_of()), "the secret was printed");
+  if (said.stdout.startsWith('{"schema"')) valid_report(JSON.parse(said.stdout));
+  if (said.stdout.startsWith('{"$schema"')) valid_sarif(JSON.parse(said.stdout));
   return said;
 }

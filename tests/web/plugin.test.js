@@ -124,6 +124,15 @@ for (const [name, build] of Object.entries(BUILDS)) {
   });
 }
 
+test("vite: a key that stands in several files is one key", async () => {
+  const root = app(made_key());
+  writeFileSync(path.join(root, "public/settings.json"), JSON.stringify({ key: made_key() }));
+  const told = await BUILDS.vite(root);
+  assert.ok(told.includes("1 key would ship with this build"), told);
+  assert.equal(told.split(RULE).length, 2, told);
+  assert.ok(told.includes("also at settings.json:1:9"), told);
+});
+
 test("vite: public files and HTML are read too, a server's build is not", async () => {
   const root = app("none");
   writeFileSync(path.join(root, "public/settings.json"), JSON.stringify({ key: made_key() }));

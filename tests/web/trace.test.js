@@ -183,6 +183,23 @@ test("a monorepo's .env above the project is searched, other packages are not", 
   );
 });
 
+test("of several projects that are scanned, each is searched for its own leaks", () => {
+  const root = project({
+    "apps/a/package.json": "{}",
+    "apps/a/dist/app.js": `k="${made_key()}"`,
+    "apps/a/.env": `KEY=${made_key()}\n`,
+    "apps/b/package.json": "{}",
+    "apps/b/dist/app.js": `k="${made_key(2)}"`,
+    "apps/b/src/main.rs": `const KEY: &str = "${made_key(2)}";\n`,
+  });
+  const { stdout } = run_program(["scan", "apps/a/dist", "apps/b/dist", "--format", "json"], root);
+  const report = JSON.parse(stdout);
+  assert.deepEqual(
+    report.findings.map((/** @type {any} */ finding) => origins(report, finding)),
+    [["value apps/a/.env:1"], ["value apps/b/src/main.rs:1"]],
+  );
+});
+
 test("of several .env files with the value, the one that the build prefers is named first", () => {
   const value = `KEY=${made_key()}\n`;
   const files = [

@@ -123,7 +123,17 @@ function parse(argv) {
   try {
     return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw usage(/** @type {Error} */ (error).message);
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    const words = (message.split("'")[1] ?? "").split(" "); // "-o, --output <value>"
+    const option = words.find((word) => word.startsWith("--")) ?? words[0];
+    if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+      throw usage(`there is no ${option}; for a file of this name, put it behind --`);
+    }
+    const named = OPTIONS[option.slice(2)];
+    if (named?.type === "string") {
+      throw usage(`${option} takes a value, as ${option}=VALUE where it begins with -`);
+    }
+    throw usage(named ? `${option} takes no value` : message);
   }
 }
 
@@ -145,6 +155,11 @@ export function parse_arguments(argv, env, now) {
   if (!known && command !== "help") {
     throw usage(`there is no command "${command}"; there are ${COMMANDS.join(", ")}`);
   }
+  if (operands.includes("")) throw usage("a path is empty");
+  if (list("env-prefix").includes("")) {
+    throw usage("--env-prefix takes the beginning of names, such as SECRET_");
+  }
+  if (command === "init" && operands.length) throw usage("init takes no operands");
   if (known && !values.help) {
     for (const name of Object.keys(values)) {
       if (name !== "version" && !TAKES[command].includes(name)) {

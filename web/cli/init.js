@@ -1,8 +1,8 @@
 // init.js - stoprule init: a config file to start from, and what to do next.
 import { writeFileSync } from "node:fs";
-import { problem_of } from "../collect/walk.js";
-import { usage } from "./arguments.js";
+import { StopruleError } from "../lib/index.js";
 import { CONFIG_NAME } from "./config.js";
+import { write_problem_of } from "./output.js";
 
 const TEMPLATE = `{
   // The severity from which a scan fails: note, warning, error or never.
@@ -32,8 +32,9 @@ export function init() {
     writeFileSync(CONFIG_NAME, TEMPLATE, { flag: "wx" });
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code === "EEXIST") throw usage(`${CONFIG_NAME} is there already; it was left as it is`);
-    throw usage(`${CONFIG_NAME}: ${problem_of(error)}`);
+    const problem =
+      code === "EEXIST" ? "is there already; it was left as it is" : write_problem_of(error);
+    throw new StopruleError("usage", problem, CONFIG_NAME);
   }
   process.stdout.write(NEXT);
   return 0;

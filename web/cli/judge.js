@@ -1,4 +1,5 @@
 // judge.js - stoprule audit and stoprule scan: files in, one report out.
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { first_party_in, is_local } from "../collect/local.js";
@@ -10,7 +11,7 @@ import { inside, problem_of, uri_of, walk } from "../collect/walk.js";
 import { StopruleError } from "../lib/index.js";
 import { LEVELS, usage } from "./arguments.js";
 import { masked } from "./masked.js";
-import { Output, Progress, colored, has_color, note } from "./output.js";
+import { Output, Progress, for_terminal, has_color, must_be_writable, note } from "./output.js";
 
 /** @typedef {import("./arguments.js").Arguments} Arguments */
 /** @typedef {import("../lib/index.js").Options} Options */
@@ -27,7 +28,7 @@ async function text_of(file) {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw usage(`${file}: ${problem_of(error)}`);
+    throw new StopruleError("usage", problem_of(error), file);
   }
 }
 
@@ -38,17 +39,17 @@ async function fingerprints_of(file) {
     json = JSON.parse(await text_of(file));
   } catch (error) {
     if (error instanceof StopruleError) throw error;
-    throw usage(`${file}: not JSON`);
+    throw new StopruleError("usage", "not JSON", file);
   }
+  const no_baseline = () =>
+    new StopruleError("usage", "neither a list of fingerprints nor a report", file);
+  if (!Array.isArray(json) && !Array.isArray(json?.findings)) throw no_baseline();
   const list = Array.isArray(json)
     ? json
-    : [
-        ...(json?.findings ?? []),
-        ...(json?.suppressed ?? []).map((/** @type {any} */ s) => s.finding),
-      ].map((finding) => finding.fingerprint);
-  if (!list.every((entry) => typeof entry === "string")) {
-    throw usage(`${file}: neither a list of fingerprints nor a report`);
-  }
+    : [...json.findings, ...(json.suppressed ?? []).map((/** @type {any} */ s) => s.finding)].map(
+        (finding) => finding?.fingerprint,
+      );
+  if (!list.every((entry) => typeof entry === "string")) throw no_baseline();
   return list;
 }
 
@@ -69,10 +70,13 @@ export async function core_options(args, env) {
       args.rules.map(async (name) => ({ name: uri_of(name), text: await text_of(name) })),
     );
   }
-  const secrets = [
-    ...args.envFile.flatMap(secrets_in_file),
-    ...args.envPrefix.flatMap((prefix) => secrets_with_prefix(prefix, env)),
-  ];
+  const secrets = args.envFile.flatMap(secrets_in_file);
+  for (const prefix of args.envPrefix) {
+    const those = secrets_with_prefix(prefix, env);
+    if (those.length === 0 && !args.quiet)
+      note(`no variable begins with ${prefix}: no value was looked for`);
+    secrets.push(...those);
+  }
   if (secrets.length) options.secrets = secrets;
   if (args.ignores.length) options.ignores = args.ignores;
   const limits = { ...args.limits, ...(args.maxFindings && { findings: args.maxFindings }) };
@@ -150,21 +154,16 @@ class Judge {
 
   /** @param {string[]} operands */
   origins(operands) {
-    const folder = path.resolve(operands[0]);
-    const from = folder === process.cwd() ? folder : path.dirname(folder);
-    const root = this.args.root || project_of(from);
+    const outputs = operands.map((one) => path.resolve(one));
+    const here = process.cwd();
+    const projects = outputs.map((one) => project_of(one === here ? one : path.dirname(one)));
+    const given = this.args.root ? [path.resolve(this.args.root)] : projects;
+    const roots = given.filter((root) => root !== "");
     // A project that was scanned itself is no origin of itself.
-    if (
-      root &&
-      inside(
-        path.resolve(root),
-        operands.map((one) => path.resolve(one)),
-      )
-    )
-      return;
+    if (roots.some((root) => inside(root, outputs))) return;
     const unread = (/** @type {string} */ uri, /** @type {string} */ problem) =>
       this.tell(`${uri}: ${problem}; nothing was traced to it`);
-    add_origins(this.run, { found: this.reading.found, root, outputs: operands, unread });
+    add_origins(this.run, { found: this.reading.found, roots, outputs, unread });
   }
 
   async audit() {
@@ -221,6 +220,14 @@ async function write_baseline(report, file) {
  */
 export async function judge(stoprule, args, env) {
   const options = await core_options(args, env);
+  for (const file of [args.output, args.writeBaseline]) must_be_writable(file);
+  if (args.root && !statSync(args.root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new StopruleError(
+      "usage",
+      "there is no such folder; --root takes the project's",
+      args.root,
+    );
+  }
   const run = started(stoprule, options, args);
   try {
     const judge = new Judge(run, args, stoprule, options);
@@ -228,16 +235,23 @@ export async function judge(stoprule, args, env) {
     await judge.everything();
     judge.progress.done();
     if (!args.quiet) judge.passed_over();
-    if (reading.documents + reading.media === 0 && reading.unread === 0) {
-      throw usage("no file matched");
+    if (reading.documents + reading.media === 0) {
+      const where = args.operands.join(", ");
+      throw new StopruleError(
+        "usage",
+        reading.unread ? "nothing could be read" : "no file is in it",
+        where,
+      );
     }
     const json = run.finish("json");
     const report = /** @type {Report} */ (JSON.parse(json));
     if (args.writeBaseline) await write_baseline(report, args.writeBaseline);
     const output = new Output(args.output);
     const text = args.format === "json" ? json : run.render(args.format);
-    const color = args.format === "pretty" && !args.output && has_color(args.color, process.stdout);
-    await output.write(color ? colored(text) : text);
+    const { columns } = process.stdout; // of a terminal
+    const color = has_color(args.color, process.stdout);
+    const shown = args.format === "pretty" && !args.output;
+    await output.write(shown ? for_terminal(text, { color, columns }) : text);
     if (!text.endsWith("\n")) await output.write("\n");
     await output.end();
 

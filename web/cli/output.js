@@ -1,18 +1,60 @@
 // output.js - where reports go, how they are coloured, and what is told on standard error meanwhile.
-import { createWriteStream } from "node:fs";
+import { accessSync, constants, createWriteStream, statSync } from "node:fs";
 import { once } from "node:events";
+import path from "node:path";
+import { StopruleError } from "../lib/index.js";
+
+/** @param {unknown} error of writing a file */
+export function write_problem_of(error) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return "its folder is not there; make it first";
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return "no permission to write it";
+    case "EISDIR":
+      return "it is a folder; name a file in it";
+    case "ENOSPC":
+      return "the disk is full (ENOSPC)";
+    default:
+      return code ?? message;
+  }
+}
+
+/**
+ * Fails before the work is done where its report could not be written after it.
+ * @param {string} file "" for standard output
+ */
+export function must_be_writable(file) {
+  if (!file) return;
+  const there = statSync(file, { throwIfNoEntry: false });
+  try {
+    if (there?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    accessSync(there ? file : path.dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new StopruleError("usage", write_problem_of(error), file);
+  }
+}
 
 /** Writes to a file or to standard output, waiting where the reader is slow. */
 export class Output {
   /** @param {string} file "" for standard output */
   constructor(file) {
+    /** @private */
+    this.name = file || "standard output";
     /** @private @type {NodeJS.WritableStream} */
     this.stream = file ? createWriteStream(file) : process.stdout;
     /** @private */
     this.is_file = file !== "";
     /** @private @type {Error | null} */
     this.failed = null;
-    this.stream.on("error", (error) => (this.failed = error));
+    this.stream.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+      const gone = error.code === "EPIPE"; // the reader's own business
+      this.failed = gone ? error : new StopruleError("usage", write_problem_of(error), this.name);
+    });
   }
 
   /** @param {string | Uint8Array} text */
@@ -66,16 +108,73 @@ const WORDS = {
   shown: "green",
 };
 
-/** Colours the first word of a line that is one of the report's level words. @param {string} report */
-export function colored(report) {
-  const lines = report.split("\n").map((line) => {
-    const indent = line.length - line.trimStart().length;
-    const [word] = line.trimStart().split(" ", 1);
-    const paint = WORDS[word];
-    if (!paint) return line;
-    return line.slice(0, indent) + painted(paint, word) + line.slice(indent + word.length);
-  });
-  return lines.join("\n");
+const FRAME = "| "; // before a line of code
+const ELLIPSIS = "…";
+const NARROWEST = 40;
+
+/** @param {string} line */
+const indent_of = (line) => line.length - line.trimStart().length;
+
+const MARKS = ["-", ">"];
+const LEVEL_COLUMN = 14; // as wide as the core makes it
+
+/** How far in a line's text begins, behind a level word, a mark or a number. @param {string} line */
+function text_begin(line) {
+  const indent = indent_of(line);
+  const [word] = line.slice(indent).split(" ", 1);
+  if (indent > 0 && WORDS[word]) return indent + LEVEL_COLUMN;
+  const listed = MARKS.includes(word) || (word.endsWith(".") && Number(word) > 0);
+  return listed ? indent + word.length + 1 : indent;
+}
+
+/** Broken at spaces, each piece below the first one's text. @param {string} line @param {number} columns */
+function wrapped(line, columns) {
+  const begin = text_begin(line);
+  const lines = [];
+  for (let rest = line; ;) {
+    const end = rest.length > columns ? rest.lastIndexOf(" ", columns) : -1;
+    if (end <= begin) return [...lines, rest];
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = " ".repeat(begin) + rest.slice(end).trimStart();
+  }
+}
+
+/** As much of a line of code as fits, with the masked key in it. @param {string} line @param {number} columns */
+function clipped(line, columns) {
+  if (line.length <= columns) return line;
+  const begin = line.indexOf(FRAME) + FRAME.length;
+  const room = columns - begin - 2;
+  const key = Math.max(line.indexOf("***", begin), begin);
+  const from = Math.max(begin, Math.min(key - (room >> 1), line.length - room));
+  const head = from > begin ? ELLIPSIS : "";
+  const tail = from + room < line.length ? ELLIPSIS : "";
+  return line.slice(0, begin) + head + line.slice(from, from + room) + tail;
+}
+
+/** A line that is no longer than the terminal is wide. @param {string} line */
+function painted_line(line) {
+  const indent = indent_of(line);
+  const text = line.slice(indent);
+  const [word] = text.split(" ", 1);
+  const paint = WORDS[word];
+  if (paint) return line.slice(0, indent) + painted(paint, word) + text.slice(word.length);
+  if (text.startsWith(FRAME)) return painted("dim", line);
+  return indent === 0 && text ? painted("bold", line) : line;
+}
+
+/**
+ * The pretty report in a terminal: its level words, headings and code are coloured, and what is wider than
+ * the terminal is broken where it can be read.
+ * @param {string} report @param {{color: boolean, columns?: number}} how
+ */
+export function for_terminal(report, { color, columns = Infinity }) {
+  const width = Math.max(columns, NARROWEST);
+  const shown = (/** @type {string} */ line) => {
+    const code = line.trimStart().startsWith(FRAME);
+    const [first, ...below] = code ? [clipped(line, width)] : wrapped(line, width);
+    return [color ? painted_line(first) : first, ...below].join("\n");
+  };
+  return report.split("\n").map(shown).join("\n");
 }
 
 /** Control characters of file names can't act in a terminal. @param {string} text */

@@ -40,5 +40,9 @@ try {
   // Without the module no key is known; but then nothing has been read either.
   const stoprule = await load().catch(() => null);
   note(stoprule ? masked(stoprule, message) : message);
-  if (error instanceof StopruleError && code === "usage") note("see stoprule --help");
+  // What names its place is mended there.
+  if (error instanceof StopruleError && code === "usage" && !error.where) {
+    const [command] = process.argv.slice(2);
+    note(`see stoprule ${Object.hasOwn(HELP, command ?? "") ? `${command} ` : ""}--help`);
+  }
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { made_in } from "./local.js";
 import { source_map_of } from "./maps.js";
-import { problem_of, uri_of, walk } from "./walk.js";
+import { inside, problem_of, uri_of, walk } from "./walk.js";
 
 /** @typedef {import("../lib/index.js").Run} Run */
 /** @typedef {import("./reading.js").FileWithFinding} FileWithFinding */
@@ -13,9 +13,12 @@ const LARGEST_SOURCE = 2 << 20;
 const LARGEST_TOTAL = 256 << 20;
 const MOST_SOURCES = 20_000;
 const SOURCES = new Set(
-  "js jsx ts tsx mjs cjs mts cts vue svelte astro html css scss less json json5 jsonc yaml yml toml ini xml graphql md mdx"
-    .split(" ")
-    .map((extension) => `.${extension}`),
+  [
+    "js jsx ts tsx mjs cjs mts cts vue svelte astro css scss less graphql", // for the bundler
+    "json json5 jsonc yaml yml toml ini xml properties md mdx", // settings and contents
+    "html htm php py rb erb hbs ejs njk liquid twig pug", // for pages that a server or generator makes
+    "rs go zig c cc cpp h hpp cs kt java swift dart", // for WebAssembly
+  ].flatMap((group) => group.split(" ").map((extension) => `.${extension}`)),
 );
 
 const is_env = (/** @type {string} */ name) => name.startsWith(".env") || name.endsWith(".env");
@@ -107,16 +110,16 @@ function env_files_above(root, order) {
  * @param {Run} run
  * @param {object} about
  * @param {FileWithFinding[]} about.found built files in which keys were found
- * @param {string} about.root the project's folder; "" where there is none
+ * @param {string[]} about.roots the projects' folders
  * @param {string[]} about.outputs what was scanned: it is no origin of itself
  * @param {(uri: string, problem: string) => void} about.unread
  */
-export function add_origins(run, { found, root, outputs, unread }) {
+export function add_origins(run, { found, roots, outputs, unread }) {
   if (run.found() === 0) return;
   const scanned = new Set(outputs.map((output) => path.resolve(output)));
-  const files = root ? project_files(root, scanned) : { env: [], sources: [], left: 0 };
-  if (files.left)
-    unread(uri_of(root) || ".", `${files.left} sources are past the limit of ${MOST_SOURCES}`);
+  const files = project_files(roots, scanned);
+  const projects = roots.map((root) => uri_of(root) || ".").join(", ");
+  if (files.left) unread(projects, `${files.left} sources are past the limit of ${MOST_SOURCES}`);
   let room = LARGEST_TOTAL;
   /** @type {Map<string, string | Uint8Array>} */
   const texts = new Map();
@@ -143,7 +146,8 @@ export function add_origins(run, { found, root, outputs, unread }) {
   const on_disk = new Set(files.sources.map(uri_of));
   for (const { uri, path: file } of found) {
     try {
-      const map = source_map_of(file, root || path.dirname(file));
+      const [root] = roots.filter((one) => inside(path.resolve(file), [one])).sort(longest_first);
+      const map = source_map_of(file, root ?? path.dirname(file));
       if (!map) continue;
       const names = new Map();
       for (const [source, text] of map.contents) {
@@ -164,15 +168,36 @@ export function add_origins(run, { found, root, outputs, unread }) {
   for (const file of files.sources) add_file(file);
   // What a bundler made on the way, "<anon>": only where nothing that somebody wrote has the value.
   for (const [uri, text] of texts) if (without_file(uri)) add(uri, text);
-  if (room < 0)
-    unread(uri_of(root) || ".", `sources past ${LARGEST_TOTAL >> 20} MB were not searched`);
+  if (room < 0) unread(projects, `sources past ${LARGEST_TOTAL >> 20} MB were not searched`);
+}
+
+const longest_first = (/** @type {string} */ a, /** @type {string} */ b) => b.length - a.length;
+
+/**
+ * What may be an origin, each file once, though one project lies in another.
+ * @param {string[]} roots @param {Set<string>} scanned
+ */
+function project_files(roots, scanned) {
+  /** @type {Set<string>} */
+  const env = new Set();
+  /** @type {Set<string>} */
+  const sources = new Set();
+  let left = 0;
+  for (const root of new Set(roots)) {
+    const files = files_of(root, scanned);
+    for (const file of files.env) env.add(file);
+    for (const file of files.sources) {
+      if (sources.size < MOST_SOURCES || sources.has(file)) sources.add(file);
+      else left += 1;
+    }
+  }
+  return { env: [...env], sources: [...sources], left };
 }
 
 /** @param {string} root @param {Set<string>} scanned */
-function project_files(root, scanned) {
+function files_of(root, scanned) {
   const env = [];
   const sources = [];
-  let left = 0;
   const made = made_in(root);
   const skip = (/** @type {import("./walk.js").Path} */ place) => {
     if (typeof place !== "string" || scanned.has(path.resolve(place))) return true;
@@ -184,11 +209,9 @@ function project_files(root, scanned) {
       continue;
     const name = path.basename(found.path);
     if (is_env(name)) env.push(found.path);
-    else if (!SOURCES.has(path.extname(name)) || made(found.path)) continue;
-    else if (sources.length < MOST_SOURCES) sources.push(found.path);
-    else left += 1;
+    else if (SOURCES.has(path.extname(name)) && !made(found.path)) sources.push(found.path);
   }
   const order = env_order(root);
   const above = env_files_above(root, order);
-  return { env: [...by_strength(env, order), ...above], sources, left }; // the nearest first
+  return { env: [...by_strength(env, order), ...above], sources }; // the nearest first
 }

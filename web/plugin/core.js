@@ -35,9 +35,11 @@ export function files_below(folder) {
 }
 
 /** @param {Finding} finding @param {string} uri */
+const place_of = ({ location }, uri) => `${uri}:${location.line}:${location.column}`;
+
+/** @param {Finding} finding @param {string} uri */
 function told(finding, uri) {
-  const { line, column } = finding.location;
-  const place = `${uri}:${line}:${column}`;
+  const place = place_of(finding, uri);
   const text = `${place} ${finding.severity} ${finding.rule_id}: ${finding.message.text} (${finding.excerpt})`;
   return { finding, uri, text };
 }
@@ -81,9 +83,10 @@ export async function check(files, options, from) {
       if ("file" in built) await reading.file(built.file, { uri });
       else await reading.stream({ uri }, [built.contents]);
     }
+    const root = options.root ?? project_of(from);
     add_origins(run, {
       found: reading.found,
-      root: options.root ?? project_of(from),
+      roots: root ? [path.resolve(root)] : [],
       outputs: files.flatMap((built) => ("file" in built ? [built.file] : [])),
       unread: () => {}, // nothing is lost but a hint
     });
@@ -104,9 +107,18 @@ export async function check(files, options, from) {
   }
 }
 
-/** What a failed build says. @param {Told[]} failures */
+/** What a failed build says: each key once, though it stands in several files. @param {Told[]} failures */
 export function failure_text(failures) {
-  const count = failures.length === 1 ? "1 key" : `${failures.length} keys`;
-  const lines = failures.map(({ text }) => `  ${text}`);
+  /** @type {Map<string, Told[]>} */
+  const keys = new Map();
+  for (const one of failures) {
+    const { fingerprint } = one.finding;
+    keys.set(fingerprint, [...(keys.get(fingerprint) ?? []), one]);
+  }
+  const count = keys.size === 1 ? "1 key" : `${keys.size} keys`;
+  const lines = [...keys.values()].flatMap(([first, ...copies]) => [
+    `  ${first.text}`,
+    ...copies.map(({ finding, uri }) => `    also at ${place_of(finding, uri)}`),
+  ]);
   return [`${count} would ship with this build`, ...lines].join("\n");
 }
