@@ -75,6 +75,20 @@ test("frames of the page's own origin are read where they stand, the others are 
   await page.close();
 });
 
+test("a panel beside the page follows the button", async () => {
+  const page = await chromium.open("/spa");
+  const popup = await chromium.click(page);
+  assert.equal(await popup.text("#verdict-level"), "No route");
+  await popup.close();
+  const panel = await chromium.beside(page, "panel.html");
+  await panel.waitForSelector(".plate-none");
+  await page.click("#go");
+  await chromium.click(page);
+  await panel.waitForSelector(".plate-stop");
+  await panel.close();
+  await page.close();
+});
+
 test("a selection is audited alone", async () => {
   const page = await chromium.open("/offer");
   await (await chromium.click(page)).text("#verdict-level");

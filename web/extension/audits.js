@@ -48,6 +48,8 @@ export class Audits {
   start(tabId, wanted, { unseen = false } = {}) {
     const audit = this.audit(tabId, wanted);
     this.newest.set(tabId, audit);
+    // For a panel that stands open; it is no fault that there is none.
+    void audit.then(() => chrome.runtime.sendMessage({ news: tabId })).catch(() => {});
     if (unseen) this.unseen.add(tabId);
     else this.unseen.delete(tabId);
     return audit;

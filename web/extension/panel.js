@@ -30,6 +30,7 @@ async function tab_here() {
 
 /** The newest question; answers to older ones are not shown. */
 let asked = 0;
+let waiting = false;
 
 /** @param {Asked["ask"]} ask @param {{request?: boolean}} [how] */
 async function show(ask, how = {}) {
@@ -38,11 +39,13 @@ async function show(ask, how = {}) {
   const tabId = tab?.id;
   if (tabId === undefined) return;
   if (ask !== "last") show_status(say("reading"));
+  waiting = true;
   const busy = setTimeout(() => number === asked && show_status(say("busy")), BUSY_AFTER);
   /** @type {Audited | Failed | null} */
   const answer = await chrome.runtime.sendMessage({ ask, tab: tabId, ...how });
   clearTimeout(busy);
   if (number !== asked) return;
+  waiting = false;
   if (!answer) show_invitation();
   else if ("failure" in answer) show_failure(answer);
   else await show_audited(tab, tabId, answer);
@@ -98,7 +101,8 @@ function show_failure({ failure, message }) {
 async function show_audited(tab, tabId, audited) {
   const { report, host, what } = audited;
   const view = new ReportView(report, (location) => void reveal(tabId, location), { explain });
-  const [verdict, ...rest] = view.sections();
+  const sections = view.sections();
+  const first = report.routes.length ? 2 : 1; // the verdict, and the road where there is one
   const setting = await marks_setting(tabId, view.marks);
   const leaks = report.findings.some(({ severity }) => severity === "error");
   main.replaceChildren(
@@ -111,7 +115,7 @@ async function show_audited(tab, tabId, audited) {
     el(
       "div",
       { id: "report" },
-      verdict,
+      ...sections.slice(0, first),
       el(
         "div",
         { class: "actions" },
@@ -121,7 +125,7 @@ async function show_audited(tab, tabId, audited) {
         is_popup ? button(say("open_beside"), () => void open_beside(tab)) : null,
       ),
       leaks ? el("p", { class: "notice" }, say("not_yours")) : null,
-      ...rest,
+      ...sections.slice(first),
       unread_section(audited, () => void show("audit", { request: true })),
       el(
         "section",
@@ -178,6 +182,10 @@ document.querySelector(".brand")?.prepend(sign("stop", word("sign_stop")));
 if (!is_popup) {
   const named = new URLSearchParams(location.search).get("tab");
   if (!named) chrome.tabs.onActivated.addListener(() => void show("last"));
+  // The button was pressed on the page, or a chosen site has changed.
+  chrome.runtime.onMessage.addListener(async ({ news }) => {
+    if (!waiting && news !== undefined && news === (await tab_here())?.id) void show("last");
+  });
   chrome.tabs.onUpdated.addListener((tab, { status }) => {
     if (status && (!named || tab === Number(named))) void show("last");
   });
