@@ -401,5 +401,15 @@ test("on paper stand the report and the text, and no controls", async () => {
       return top(".plate") < top("#text");
     });
     assert.ok(above);
+    await complete(page);
+    assert.equal(await page.locator(".vendor .known").first().isVisible(), false);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator(".vendor .known").first().isVisible(), true);
+    await page.emulateMedia({ media: "screen" });
+    await paste(page, `KEY="${made_key()}"`);
+    await page.waitForSelector("#findings");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("#text").isVisible(), false); // the key in it is not masked
+    assert.equal(await page.locator("#findings").isVisible(), true);
   });
 });

@@ -104,6 +104,7 @@ function show_report(item) {
   const { report, ticks } = item;
   if (!report) return;
   const is_text = item.text !== null;
+  document.body.classList.toggle("has-keys", report.findings.length > 0);
   const view = new ReportView(
     report,
     (location) => (is_text ? paper.show(location) : void peek(item, location)),
@@ -293,6 +294,10 @@ by_id("language").addEventListener("click", () => {
 addEventListener("hashchange", () => {
   show_view(views);
   focus_view();
+});
+// What is folded away would be missing on paper.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
 });
 take_in(
   (items) => desk.add(items),
