@@ -175,6 +175,12 @@ test("it works from disk as one file", async () => {
   await page.goto(address);
   await page.fill("#text", `"${made_key()}"`);
   await page.waitForSelector("#findings");
+  const loading = page.waitForEvent("download");
+  await page.locator(".actions button", { hasText: LANGUAGES.en.as_sarif }).click();
+  assert.equal((await loading).suggestedFilename(), "stoprule.sarif");
+  await page.locator("#findings .term").first().click();
+  await page.waitForSelector("dialog .pair");
+  await page.keyboard.press("Escape");
   for (const view of ["errors", "choose", "private"]) {
     await page.click(`nav a[href="#${view}"]`);
     await page.waitForSelector("#other-view h1");
