@@ -1,11 +1,13 @@
 // --ndjson: one line out for each line in, in order, whatever the lines hold.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { scan } from "../../web/lib/index.js";
 import { check_whole, flood, killed } from "./flood.js";
-import { PROGRAM } from "./command.js";
+import { PROGRAM, own_folder } from "./command.js";
 import { made_key, secret_of, tells } from "./made.js";
 import { valid_report } from "./schemas.js";
 
@@ -92,6 +94,13 @@ test("answers come while the input is still open", async () => {
 test("twenty thousand lines come back in order, in bounded memory", async () => {
   const { first, all } = await flood(process.execPath, [PROGRAM, "scan", "--ndjson"], 20_000);
   assert.ok(all - first < 60, `${first} MB, then ${all} MB`);
+});
+
+test("who writes slower than answers come gets them all, and nothing is told meanwhile", () => {
+  const output = path.join(own_folder(), "answers");
+  const input = `${JSON.stringify({ id: 1, text: "x" })}\n`.repeat(500);
+  assert.deepEqual(filter(input, ["--output", output]), { status: 0, lines: [""] });
+  assert.equal(readFileSync(output, "utf8").split("\n").length, 501);
 });
 
 test("killed in the middle, it has lost nothing that it had written", async () => {

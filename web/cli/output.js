@@ -60,19 +60,26 @@ export class Output {
   /** @param {string | Uint8Array} text */
   async write(text) {
     if (this.failed) throw this.failed;
-    if (!this.stream.write(text)) await Promise.race([once(this.stream, "drain"), this.closed()]);
+    if (!this.stream.write(text)) await this.room();
     if (this.failed) throw this.failed;
   }
 
-  /** @private */
-  closed() {
-    return once(this.stream, "close");
+  /** Until there is room again, or nobody to write to; no listener stays. @private */
+  room() {
+    const ends = ["drain", "error", "close"];
+    return new Promise((resolve) => {
+      const go_on = () => {
+        for (const name of ends) this.stream.off(name, go_on);
+        resolve(undefined);
+      };
+      for (const name of ends) this.stream.on(name, go_on);
+    });
   }
 
   async end() {
     if (this.is_file) {
       this.stream.end();
-      await this.closed().catch(() => {});
+      await once(this.stream, "close").catch(() => {});
     } else {
       await new Promise((resolve) => process.stdout.write("", resolve));
     }
@@ -178,7 +185,7 @@ export function for_terminal(report, { color, columns = Infinity }) {
 }
 
 /** Control characters of file names can't act in a terminal. @param {string} text */
-export function printable(text) {
+function printable(text) {
   let out = "";
   for (const c of text) {
     const code = /** @type {number} */ (c.codePointAt(0));
