@@ -73,6 +73,16 @@ test("every system package that ./dev installs stands there, and no others", () 
   for (const [name, license, why, size] of rows) assert.ok(license && why && size, name);
 });
 
+test("page and extension carry the licence, and the notices of what is in the module", () => {
+  const notices = read("wasm/NOTICES.txt");
+  for (const folder of ["page", "extension/chromium", "extension/firefox"]) {
+    assert.equal(read(`build/${folder}/NOTICES.txt`), notices, folder);
+    assert.equal(read(`build/${folder}/LICENSE`), read("LICENSE"), folder);
+  }
+  // It is kept and passed on alone.
+  assert.ok(read("build/page/stoprule.html").includes(`<!--\n${notices}-->`));
+});
+
 test("./dev sbom lists what is in the products", () => {
   const sbom = () =>
     execFileSync(process.execPath, ["web/sbom.js"], {
@@ -81,8 +91,11 @@ test("./dev sbom lists what is in the products", () => {
     });
   const first = sbom();
   assert.equal(first, sbom());
-  const { bomFormat, metadata, components } = JSON.parse(first);
+  const { bomFormat, metadata, components, dependencies } = JSON.parse(first);
   assert.equal(bomFormat, "CycloneDX");
+  const refs = components.map((/** @type {any} */ one) => one["bom-ref"]);
+  assert.deepEqual(dependencies, [{ ref: metadata.component["bom-ref"], dependsOn: refs }]);
+  assert.equal(new Set(refs).size, refs.length);
   assert.equal(metadata.component.version, manifest.version);
   const rows = rows_below("In the products");
   assert.deepEqual(

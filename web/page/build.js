@@ -142,13 +142,17 @@ async function build_page() {
   // What the privacy panel points to; as text, so that it is read and not run.
   const proof = "page_private.test.js";
   await copyFile(at("../../tests/web", proof), path.join(to, `${proof}.txt`));
+  const kept = (await readdir(to)).sort();
   await copyFile(at("robots.txt"), path.join(to, "robots.txt"));
-  const kept = (await readdir(to)).filter((name) => name !== "robots.txt").sort();
+  await copyFile(at("../../LICENSE"), path.join(to, "LICENSE"));
+  const notices = await readFile(at("../../wasm/NOTICES.txt"), "utf8");
+  await write("NOTICES.txt", notices);
   const worker = await readFile(at("sw.js"), "utf8");
   await write("index.html", index);
   await write(
     "stoprule.html",
-    html.replace("%MODULE%", () => `<script>${module}</script>`),
+    // What it holds of others goes with it wherever it is kept.
+    `${html.replace("%MODULE%", () => `<script>${module}</script>`)}<!--\n${notices}-->\n`,
   );
   await write(
     "sw.js",
