@@ -9,6 +9,7 @@
 
 #include "catalog/catalog_data.h"
 #include "catalog/token_template.h"
+#include "made/encoded.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
@@ -81,7 +82,9 @@ TEST(Limits, NestingPastTheDeepestLevelIsNamed) {
       {"a.json", repeated("[", 70) + repeated("]", 70)},
       {"a.js", "f = " + repeated("{a: ", 70) + repeated("}", 70)},
       {"a.yaml", steps},
-      {"a.yaml", repeated("- ", 70) + "b"}};
+      {"a.yaml", repeated("- ", 70) + "b"},
+      {"a.toml", "a = " + repeated("[", 70) + repeated("]", 70)},
+      {"a.toml", "a = " + repeated("{a = ", 70) + repeated("}", 70)}};
   for (const auto& [uri, text] : rows) {
     const Report report = report_of("{}", {text}, uri);
     ASSERT_EQ(report.incomplete.size(), 1u) << text;
@@ -95,6 +98,29 @@ TEST(Limits, NestingPastTheDeepestLevelIsNamed) {
   EXPECT_TRUE(report_of("{}", {shallow}, "a.json").incomplete.empty());
 }
 
+// `text` as the value of a JSON object, on a line of its own.
+std::string in_json(std::string_view text) {
+  std::string out = "{\"a\": \"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out.push_back('\\');
+    c == '\n' ? out += "\\n" : out += c;
+  }
+  return out + "\"}\n";
+}
+
+TEST(Limits, TextsInStringsPastTheDeepestAreNamed) {
+  std::string text = "OPENAI_BASE_URL=https://relay.example.com/v1\nOPENAI_MODEL=gpt-4o\n";
+  for (int depth = 0; depth <= 5; ++depth, text = in_json(text)) {
+    const Report report = report_of("{}", {text}, depth == 0 ? ".env" : "a.json");
+    EXPECT_EQ(report.endpoints.size(), depth <= 3 ? 1u : 0u) << text;
+    ASSERT_EQ(report.incomplete.size(), depth <= 3 ? 0u : 1u) << text;
+    if (depth <= 3) continue;
+    EXPECT_EQ(report.incomplete[0].message.id, "incomplete.strings");
+    EXPECT_EQ(report.incomplete[0].read, 3u);
+    EXPECT_EQ(report.incomplete[0].left, 1u);
+  }
+}
+
 // Also where nothing else holds it.
 TEST(Limits, KeysInNamesAreMasked) {
   const std::string key = made_key("groq-api-key", 3);
@@ -102,6 +128,14 @@ TEST(Limits, KeysInNamesAreMasked) {
     const std::string json = *render(report_of(options, {"words"}, "a/" + key + ".js"), "json");
     EXPECT_EQ(json.find(key.substr(8, 8)), std::string::npos) << json;
     EXPECT_NE(json.find("a/gsk_"), std::string::npos) << json;
+    for (const std::string& encoded :
+         {base64(key), base64("token " + key, "-_", false), hex_bytes(key, ""), hex_bytes(key, "%"),
+          base64(base64(key))}) {
+      const std::string named =
+          *render(report_of(options, {"words"}, "a/" + encoded + ".js"), "json");
+      EXPECT_EQ(named.find(encoded.substr(encoded.size() / 2, 12)), std::string::npos) << named;
+      EXPECT_NE(named.find("\"a/"), std::string::npos) << named;
+    }
   }
 }
 

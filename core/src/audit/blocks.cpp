@@ -69,7 +69,7 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
   if (source.info.first_party) {
     const std::string_view reason =
         ignored_on_line_before(window.bytes, window.index(match.secret.begin));
-    if (!reason.empty()) marked.emplace(report.findings.size(), printable(reason));
+    if (!reason.empty()) marked.emplace(report.findings.size(), reason);
   }
   const auto own_value = [&] {
     const std::string& of_caller = options.secrets[own[match.own - 1].secret].value;
@@ -80,16 +80,33 @@ void Audit::State::add_finding(const Window& window, const KeyMatch& match,
   report.findings.push_back(std::move(finding));
 }
 
-// A document's name is told with the report. A key in it is no finding, but no more to be seen.
-void Audit::State::mask_keys_in(std::string_view name) {
-  const Window window{name, 0};
-  catalog.matcher().find(window, 0, name.size(), false, search, [&](const KeyMatch& match) {
+// What is told with the report beside its documents: their names, what somebody says of a finding.
+// A key in it is no finding, but no more to be seen.
+void Audit::State::mask_keys_in(std::string_view told) {
+  const Window window{told, 0};
+  catalog.matcher().find(window, 0, told.size(), false, search, [&](const KeyMatch& match) {
     if (match.placeholder) return;
     const std::string_view secret = window.at(match.secret);
     (void)secrets.add(secret, masked_secret(secret, match.shown));
   });
-  for (const OwnMatch& match : own_secrets.find(window, 0, name.size()))
+  for (const OwnMatch& match : own_secrets.find(window, 0, told.size()))
     (void)secrets.add(window.at(match.span), std::string(kMask));
+  mask_encoded_keys_in(told);
+  // The slash of a path is a digit of base64: each of its names by itself.
+  for (std::size_t at = 0, end = 0; end != std::string_view::npos; at = end + 1) {
+    end = told.find('/', at);
+    mask_encoded_keys_in(told.substr(at, end - at));
+  }
+}
+
+void Audit::State::mask_encoded_keys_in(std::string_view told) {
+  const Window window{told, 0};
+  map_block(window, 0, told.size(), search.runs);
+  hidden.clear();
+  hidden_keys.begin_document(Utf16::kNo);
+  hidden_keys.find(window, 0, told.size(), false, search.runs, hidden);
+  for (const HiddenKey& key : hidden)
+    (void)secrets.add(window.at(key.match.secret), std::string(kMask));
 }
 
 // What the caller gave as secret: a key that a rule has found is known by its name too, the rest

@@ -52,9 +52,9 @@ void Audit::State::suppress_known(const std::vector<std::string>& reasons) {
       report.suppressed.push_back({std::move(finding), "baseline",
                                    blind ? phrasebook.text("suppressed.blind") : std::string()});
     } else if (ignore != nullptr) {
-      report.suppressed.push_back({std::move(finding), "config", printable(ignore->reason)});
+      report.suppressed.push_back({std::move(finding), "config", secrets.masked(ignore->reason)});
     } else if (!reasons[i].empty()) {
-      report.suppressed.push_back({std::move(finding), "inline", reasons[i]});
+      report.suppressed.push_back({std::move(finding), "inline", secrets.masked(reasons[i])});
     } else {
       if (expired != nullptr) finding.facts.push_back({"ignored_until", expired->until});
       open.push_back(std::move(finding));
@@ -89,7 +89,8 @@ void Audit::State::tell_limits() {
     if (source->info.role != Role::kOutput) continue;
     tell("incomplete.text", source->index, source->text.size(),
          source->bytes - source->text.size());
-    tell("incomplete.nested", source->index, kDeepest, source->too_deep);
+    tell("incomplete.nested", source->index, kDeepest, source->unread_settings.levels);
+    tell("incomplete.strings", source->index, kMostNested, source->unread_settings.texts);
   }
 }
 

@@ -29,7 +29,8 @@ struct Source {
   LineMap lines;
   std::vector<KeyMatch> matches;  // sorted by place
   std::string text;               // audit mode, up to the limits
-  std::uint64_t bytes = 0, decoded = 0, left_encoded = 0, too_deep = 0;
+  std::uint64_t bytes = 0, decoded = 0, left_encoded = 0;
+  UnreadSettings unread_settings;
   ~Source() { wipe(text); }
 };
 
@@ -45,7 +46,8 @@ struct Audit::State {
   // blocks.cpp: keys, while a document is fed.
   void read_block(const Window& window, std::uint64_t begin, std::uint64_t end);
   void add_finding(const Window& window, const KeyMatch& match, std::uint64_t block_end);
-  void mask_keys_in(std::string_view name);
+  void mask_keys_in(std::string_view told);
+  void mask_encoded_keys_in(std::string_view told);
   void join_own(const Window& window, std::uint64_t begin, std::uint64_t end,
                 std::vector<KeyMatch>& found);
   Finding made_finding(const Window& window, const KeyMatch& match) const;

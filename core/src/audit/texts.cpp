@@ -26,7 +26,7 @@ DocumentHits Audit::State::read_text(Source& source, const Text& text) {
   hits.local = source.info.local;
   hits.front_end = source.script;
   const WordIndex& words = catalog.words();
-  std::vector<EndpointHit> endpoints = words.endpoints().read(text, &source.too_deep);
+  std::vector<EndpointHit> endpoints = words.endpoints().read(text, &source.unread_settings);
   left_endpoints += cut_to(endpoints, options.limits.endpoints - endpoints_read);
   endpoints_read += endpoints.size();
   for (EndpointHit& hit : endpoints) {

@@ -19,8 +19,6 @@
 namespace stoprule {
 namespace {
 
-constexpr int kMostNested = 3;  // texts in strings in strings
-
 Outline outline_of(std::string_view bytes, const std::vector<Block>& blocks) {
   Outline outline;
   for (const Block& block : blocks) {
@@ -58,24 +56,26 @@ class TextReader {
              const std::vector<std::string_view>& tails)
       : catalog_(catalog), names_(names), tails_(tails) {}
 
-  std::vector<EndpointHit> read(std::string_view uri, std::string_view bytes, int depth) {
+  std::vector<EndpointHit> read(std::string_view uri, std::string_view bytes, std::size_t depth) {
     const std::vector<Block> blocks = split_blocks(bytes, uri);
     const Outline outline = outline_of(bytes, blocks);
-    too_deep_ += outline.too_deep;
+    unread_.levels += outline.too_deep;
     std::vector<EndpointHit> hits = gather_endpoints(catalog_, names_, uri, bytes, blocks, outline);
-    if (depth < kMostNested) {
-      for (const std::vector<Span>& pieces : outline.nested)
+    for (const std::vector<Span>& pieces : outline.nested) {
+      if (depth == kMostNested)
+        ++unread_.texts;
+      else
         read_nested(uri, bytes, pieces, depth, hits);
     }
     if (depth == 0) add_mentions(bytes, outline.comments, hits);
     return hits;
   }
 
-  std::uint64_t too_deep() const { return too_deep_; }
+  const UnreadSettings& unread() const { return unread_; }
 
  private:
   void read_nested(std::string_view uri, std::string_view bytes, const std::vector<Span>& pieces,
-                   int depth, std::vector<EndpointHit>& hits) {
+                   std::size_t depth, std::vector<EndpointHit>& hits) {
     const Nested nested(bytes, pieces);
     for (EndpointHit& hit : read(uri, nested.text(), depth + 1)) {
       hit.location = nested.source(hit.location);
@@ -169,7 +169,7 @@ class TextReader {
   const CatalogData& catalog_;
   const NameReader& names_;
   const std::vector<std::string_view>& tails_;
-  std::uint64_t too_deep_ = 0;
+  UnreadSettings unread_;
 };
 
 }  // namespace
@@ -182,10 +182,10 @@ EndpointReader::EndpointReader(const CatalogData& catalog) : catalog_(catalog), 
   std::sort(tails_.begin(), tails_.end());
 }
 
-std::vector<EndpointHit> EndpointReader::read(const Text& text, std::uint64_t* too_deep) const {
+std::vector<EndpointHit> EndpointReader::read(const Text& text, UnreadSettings* unread) const {
   TextReader reader(catalog_, names_, tails_);
   std::vector<EndpointHit> hits = reader.read(text.uri(), text.bytes(), 0);
-  if (too_deep != nullptr) *too_deep = reader.too_deep();
+  if (unread != nullptr) *unread = reader.unread();
   return merge_endpoints(std::move(hits));
 }
 

@@ -31,14 +31,19 @@ struct EndpointHit {
   bool configured = false;    ///< a setting or a call, rather than a mention in prose
 };
 
+/// What stood deeper than settings are told apart.
+struct UnreadSettings {
+  std::uint64_t levels = 0;  ///< past kDeepest: Outline::too_deep
+  std::uint64_t texts = 0;   ///< in strings, past kMostNested
+};
+
 /// Made of a catalog once. Safe to share between threads.
 class EndpointReader {
  public:
   /// `catalog` must outlive it.
   explicit EndpointReader(const CatalogData& catalog);
-  /// All endpoints in the order of their places; error-tolerant, linear in the text. `too_deep`
-  /// gets the number of levels that were too deep to be told apart (Outline::too_deep).
-  std::vector<EndpointHit> read(const Text& text, std::uint64_t* too_deep = nullptr) const;
+  /// All endpoints in the order of their places; error-tolerant, linear in the text.
+  std::vector<EndpointHit> read(const Text& text, UnreadSettings* unread = nullptr) const;
 
  private:
   const CatalogData& catalog_;

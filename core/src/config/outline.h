@@ -9,7 +9,8 @@
 
 namespace stoprule {
 
-inline constexpr std::size_t kDeepest = 64;  ///< levels that a reader tells apart
+inline constexpr std::size_t kDeepest = 64;    ///< levels that a reader tells apart
+inline constexpr std::size_t kMostNested = 3;  ///< texts in strings in strings
 
 enum class GroupKind : std::uint8_t {
   kBlock,    ///< a whole file, fence or passage

@@ -103,5 +103,22 @@ TEST(Ignore, TrustsAMarkerInASourceOfOnesOwnOnly) {
   EXPECT_EQ(own.suppressed[0].reason, "a test account");
 }
 
+TEST(Ignore, MasksAKeyInAReason) {
+  const CatalogData& catalog = Catalog::builtin().data();
+  const std::string other = with_made_keys(catalog, "{{key:groq-api-key:2}}");
+  const std::string_view key = "key = \"{{key:groq-api-key}}\"\n";
+  const std::string marker = "// stoprule-ignore-next-line -- not " + other + "\n";
+  const Report own = report_of(R"({"mode":"scan"})", {.uri = "app.js", .first_party = true},
+                               marker + std::string(key));
+  const std::string options =
+      R"({"mode":"scan","ignores":[{"path":"app.js","reason":"not )" + other + "\"}]}";
+  for (const Report& report : {own, report_of(options, {.uri = "app.js"}, key)}) {
+    ASSERT_EQ(report.suppressed.size(), 1u);
+    EXPECT_TRUE(report.suppressed[0].reason.starts_with("not gsk_****")) << "or it is lost";
+    for (const std::string_view format : formats())
+      EXPECT_EQ(render(report, format)->find(other.substr(8, 8)), std::string::npos) << format;
+  }
+}
+
 }  // namespace
 }  // namespace stoprule
