@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { LIMITS } from "../../web/cli/arguments.js";
 import { TARGETS } from "../../web/extension/targets.js";
 
 const root = new URL("../../", import.meta.url);
@@ -36,6 +37,46 @@ test("the files that the documents name exist", () => {
     }
   }
   assert.ok(count > 30);
+});
+
+/** What Markdown's links lead to. @param {string} text */
+const links_in = (text) =>
+  text
+    .split("](")
+    .slice(1)
+    .map((rest) => rest.slice(0, rest.indexOf(")")));
+
+/** A heading as GitHub's links name it. @param {string} heading */
+const anchor_of = (heading) =>
+  [...heading.toLowerCase()]
+    .filter((c) => c.toUpperCase() !== c || "0123456789 -_".includes(c))
+    .join("")
+    .replaceAll(" ", "-");
+
+test("the links between documents lead somewhere", () => {
+  let count = 0;
+  for (const name of [...DOCUMENTS, "web/README.md"]) {
+    for (const link of links_in(read(name))) {
+      if (link.includes("://")) continue;
+      const [path, anchor] = link.split("#");
+      const place = path ? new URL(path, new URL(name, root)) : new URL(name, root);
+      assert.ok(existsSync(place), `${name}: ${link}`);
+      count += 1;
+      if (!anchor) continue;
+      const headings = readFileSync(place, "utf8")
+        .split("\n")
+        .filter((line) => line.startsWith("#"));
+      const anchors = headings.map((line) => anchor_of(line.slice(line.indexOf(" ") + 1)));
+      assert.ok(anchors.includes(anchor), `${name}: ${link}`);
+    }
+  }
+  assert.ok(count > 1);
+});
+
+test("every limit that can be set stands among the limits", () => {
+  const [, section] = read("docs/security.md").split("\n## Limits\n");
+  const [limits] = section.split("\n## ");
+  for (const name of LIMITS) assert.ok(limits.includes(`\`${name}\``), name);
 });
 
 test("every attack names a test, or says that there is none", () => {

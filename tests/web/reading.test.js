@@ -118,6 +118,32 @@ test("packed files and archives are unpacked, whatever their names say", () => {
   ]);
 });
 
+test("what is packed once more is named, the rest is read", () => {
+  const inner = zip({ "x.js": { data: Buffer.from(LEAK) } });
+  file(
+    "nested/a.zip",
+    zip({
+      "in.zip": { data: inner },
+      "in.js.gz": { data: gzipSync(LEAK), method: 0 },
+      "in.js.br": { data: brotliCompressSync(LEAK) },
+      "y.js": { data: Buffer.from(LEAK) },
+    }),
+  );
+  file("nested/b.js.gz", gzipSync(gzipSync(LEAK)));
+  file("nested/c.js.br", brotliCompressSync(LEAK));
+  const [found, { status, stderr }] = found_in("nested");
+  assert.deepEqual(found, ["nested/a.zip/y.js", "nested/c.js.br"]);
+  assert.equal(status, 1);
+  const told = stderr.split("\n").filter((line) => line.includes("packed once more"));
+  assert.deepEqual(
+    told.map((line) => line.split(": ")[1]),
+    ["nested/a.zip/in.zip", "nested/a.zip/in.js.gz", "nested/a.zip/in.js.br", "nested/b.js.gz"],
+  );
+  const bytes = spawnSync(process.execPath, [PROGRAM, "scan", "-"], { input: gzipSync(LEAK) });
+  assert.equal(bytes.status, 2);
+  assert.ok(bytes.stderr.toString().includes("packed once more, or no file of its own"));
+});
+
 test("a packed copy is read once with its file, and by itself where it holds something else", () => {
   file("twins/a.js", LEAK);
   file("twins/a.js.br", brotliCompressSync(LEAK));

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { zipSync } from "fflate";
+import { check } from "../../web/plugin/core.js";
 import plugin from "../../web/plugin/esbuild.js";
 import { PROGRAM, own_folder } from "./command.js";
 import { made_key, random_text, secret_of } from "./made.js";
@@ -22,6 +23,7 @@ const KEYS = Array.from({ length: 20 }, (_, i) => i + 1);
 const SECRETS = [...KEYS.map(secret_of), OWN, OWN_OF_ENVIRONMENT, FINGERPRINT_KEY];
 const EIGHT = 8;
 
+const base64 = (/** @type {string} */ text) => Buffer.from(text).toString("base64");
 const percent = (/** @type {string} */ text) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join("");
 const reversed = (/** @type {string} */ text) => [...text].reverse().join("");
@@ -114,7 +116,6 @@ function run(args, { input = "", terminal = false } = {}) {
 }
 
 const leak = (/** @type {number} */ seed) => `globalThis.k${seed} = "${made_key(seed)}";\n`;
-const base64 = (/** @type {string} */ text) => Buffer.from(text).toString("base64");
 
 /** A project whose every part holds a key, and where much is broken. */
 function plant() {
@@ -136,6 +137,10 @@ function plant() {
   file("dist/cut.gz", gzipSync(leak(11).repeat(99)).subarray(0, 60));
   file(`dist/${made_key(12)}.js`, "nothing");
   file(`dist/${made_key(13)}/cut.zip`, zipSync({ "x.js": Buffer.from(leak(13)) }).subarray(0, 99));
+  for (const form of /** @type {const} */ (["base64url", "hex"])) {
+    const name = Buffer.from(made_key(12)).toString(form);
+    file(`dist/${name}.gz`, gzipSync(leak(12)).subarray(0, 40));
+  }
   symlinkSync("nowhere", path.join(home, `dist/${made_key(14)}.lnk`));
   file(".env", `VITE_KEY=${made_key(1)}\nTOKEN='${made_key(15)}'\n`);
   file(".env.own", `PASS=${OWN}\nSHORT=abc\n`);
@@ -165,7 +170,7 @@ test("the search sees a secret in each of its forms", () => {
 const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 test("no format, baseline, note, progress or temporary file tells a secret", () => {
-  const own = ["--env-file", ".env.own", "--env-prefix", "APP_"];
+  const own = ["--secrets", ".env.own", "--env-prefix", "APP_"];
   const unowned = readdirSync(path.join(home, "dist"))
     .filter((name) => name !== "own.js")
     .map((name) => `dist/${name}`);
@@ -228,6 +233,30 @@ test("no error tells what stands in a file that is broken", () => {
   }
 });
 
+test("no fatal error tells a value of one's own, be the command line wrong or right", () => {
+  file("own-in-config.json", `{"${OWN}": 1}`);
+  file("own-in-rules.json", `{"id": "x", "${OWN}": 1}`);
+  for (const wrong of [
+    ["--output", `no/${OWN}/report`],
+    ["--write-baseline", `no/${base64(OWN)}/known.json`],
+    ["--rules", OWN],
+    ["--rules", "own-in-rules.json"],
+    ["--baseline", `${OWN}.json`],
+    ["--config", OWN],
+    ["--config", "own-in-config.json"],
+    ["--limit", OWN],
+    ["--fail-on", percent(OWN)],
+    [`--${OWN}`],
+    ["--limit", OWN_OF_ENVIRONMENT],
+    ["--secrets", OWN],
+  ]) {
+    const own = ["--env-prefix", "APP_", "--secrets=.env.own"];
+    const { status, stderr } = run(["scan", "dist/a.gz", ...own, ...wrong]);
+    assert.equal(status, 2, wrong.join(" "));
+    assert.ok(stderr.includes("****"), `masked, or it says nothing of it: ${stderr}`);
+  }
+});
+
 test("no line of --ndjson tells a secret, nor does a bad one's error", () => {
   const key = made_key(19);
   const input = [
@@ -238,7 +267,7 @@ test("no line of --ndjson tells a secret, nor does a bad one's error", () => {
     `"${key}"`,
     JSON.stringify({ id: 5, text: OWN + base64(OWN) }),
   ].join("\n");
-  const { stdout } = run(["scan", "--ndjson", "--env-file", ".env.own"], { input });
+  const { stdout } = run(["scan", "--ndjson", "--secrets", ".env.own"], { input });
   assert.equal(stdout.trimEnd().split("\n").length, 6);
   run(["audit", "--ndjson", "--output", "OUT/lines"], { input });
 });
@@ -259,4 +288,10 @@ test("no message of a bundler's plugin tells a secret", async () => {
   const told = await esbuild.build({ ...options, plugins: [plugin({ failOn: "never" })] });
   silent("the warnings", JSON.stringify(told.warnings));
   assert.equal(told.warnings.length, 4);
+  // What could not be read is told by its name.
+  const place = `built/${made_key(20)}.${base64(OWN)}.gz`;
+  const files = [{ uri: place, file: path.join(home, place) }];
+  const { unread } = await check(files, { envFile: [path.join(home, ".env.own")] }, home);
+  silent("what was not read", unread.join());
+  assert.ok(unread.length === 1 && unread[0].includes("there is no such file"), unread[0]);
 });

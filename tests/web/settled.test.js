@@ -137,7 +137,7 @@ test("your own secrets are found exactly and encoded; what can't be looked for i
     "dist/a.js": `x=${JSON.stringify(secret)};y=atob("${packed}");z="${encodeURIComponent(secret)}"`,
     "dist/b.js": 'x="true 3000"',
   });
-  const args = ["scan", "dist", "--env-file", ".env.server"];
+  const args = ["scan", "dist", "--secrets", ".env.server"];
   const report = report_of(root, args);
   const found = report.findings.filter((/** @type {any} */ f) => f.rule_id === "own/secret");
   assert.deepEqual(
@@ -155,11 +155,35 @@ test("your own secrets are found exactly and encoded; what can't be looked for i
   writeFileSync(path.join(root, "dist/a.js"), secret);
   const by_prefix = report_of(root, ["scan", "dist", "--env-prefix", "APP_"], { APP_PASS: secret });
   assert.equal(by_prefix.findings[0].facts.value_of, "APP_PASS");
-  // On the command line old versions of Node.js 20 look for the file themselves, and end with 9.
-  writeFileSync(path.join(root, "stoprule.config.json"), '{ "envFile": "absent" }');
-  const { status, stderr } = run(root, ["scan", "dist"]);
-  assert.equal(status, 2);
-  assert.ok(stderr.includes("absent: there is no such file"), stderr);
+  const config = path.join(root, "stoprule.config.json");
+  for (const given of ["--config", "--secrets"]) {
+    writeFileSync(config, given === "--config" ? '{ "envFile": "absent" }' : "{}");
+    const { status, stderr } = run(root, [
+      "scan",
+      "dist",
+      given,
+      given === "--config" ? config : "absent",
+    ]);
+    assert.equal(status, 2);
+    assert.ok(stderr.includes("absent: there is no such file"), stderr);
+  }
+});
+
+// Node.js has an option --env-file, looks for it behind a program's name too, and obeys NODE_OPTIONS there.
+test("a file of secrets is read and nothing in it runs; what Node.js does with --env-file is said", () => {
+  const root = project({
+    ".env": "NODE_OPTIONS=--import=data:text/javascript,throw\nSTOPRULE_FINGERPRINT_KEY=short\n",
+    "plain.env": "NAME=value\n",
+    "a.js": "nothing",
+  });
+  writeFileSync(path.join(root, "stoprule.config.json"), '{ "envFile": ".env" }');
+  for (const args of [["--secrets", ".env"], ["--secrets=.env"], []]) {
+    const { status, stderr } = run(root, ["scan", "a.js", ...args]);
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr, "");
+  }
+  const { stderr } = run(root, ["scan", "a.js", "--env-file", "plain.env"]);
+  assert.ok(stderr.includes("name a file that others can write with --secrets"), stderr);
 });
 
 test("--max-findings tells the number of the rest, --quiet says nothing on standard error", () => {

@@ -10,10 +10,14 @@ const COMMANDS = ["audit", "scan", "explain", "choose", "init"];
 const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 /** Those of the core, in bytes or counts; what is cut by one is told in the report. */
-const LIMITS = [
+export const LIMITS = [
   ...["text_bytes", "total_text_bytes", "findings", "claims", "endpoints"],
   ...["decode_depth", "decoded_bytes"],
 ];
+
+/** Node.js looks for this option of its own behind a program's name too. */
+const TAKEN_BY_NODE =
+  "Node.js has read the file of --env-file too, before anything else, and obeyed a NODE_OPTIONS in it: name a file that others can write with --secrets";
 
 /** From the mildest on. @type {Record<string, string[]>} */
 export const LEVELS = {
@@ -46,6 +50,7 @@ const OPTIONS = {
   root: { type: "string" },
   quiet: { type: "boolean", short: "q" },
   rules: { type: "string", multiple: true },
+  secrets: { type: "string", multiple: true },
   today: { type: "string" },
   version: { type: "boolean" },
   "write-baseline": { type: "string" },
@@ -69,7 +74,7 @@ const TAKES = {
     ...["output", "quiet", "rules", "today"],
   ],
   scan: [
-    ...["config", "env-file", "env-prefix", "max-findings", "root", "write-baseline"],
+    ...["config", "env-file", "env-prefix", "max-findings", "root", "secrets", "write-baseline"],
     ...["baseline", "color", "no-color", "fail-on", "format", "kind", "language", "limit"],
     "ndjson",
     ...["output", "quiet", "rules", "today"],
@@ -102,6 +107,7 @@ const TAKES = {
  * @property {string} writeBaseline a file, or ""
  * @property {import("../lib/index.js").Ignore[]} ignores
  * @property {Record<string, number>} limits
+ * @property {string[]} notes what should be known of the command line
  * @property {(error: StopruleError) => StopruleError} placed an error of the core, with the config file's line
  */
 
@@ -206,7 +212,7 @@ export function parse_arguments(argv, env, now) {
     rules: [...config.rules, ...list("rules")],
     baseline: [...config.baseline, ...list("baseline")],
     answers,
-    envFile: [...config.envFile, ...list("env-file")],
+    envFile: [...config.envFile, ...list("secrets"), ...list("env-file")],
     envPrefix: [...config.envPrefix, ...list("env-prefix")],
     root: text("root") ?? config.root ?? "",
     maxFindings:
@@ -216,7 +222,28 @@ export function parse_arguments(argv, env, now) {
     writeBaseline: text("write-baseline") ?? "",
     ignores: config.ignores,
     limits: { ...config.limits, ...limits },
+    notes: list("env-file").length ? [TAKEN_BY_NODE] : [],
     placed: config.placed,
+  };
+}
+
+/**
+ * What is secret by the words of a command line, be it a wrong one, or by a config file.
+ * @param {string[]} argv @returns {Pick<Arguments, "envFile" | "envPrefix">}
+ */
+export function named_secrets(argv) {
+  const { values } = parseArgs({ args: argv, options: OPTIONS, strict: false });
+  const given = (/** @type {string} */ name) =>
+    [values[name] ?? []].flat().filter((value) => typeof value === "string");
+  let config = no_config();
+  try {
+    config = read_config(given("config").at(-1) ?? "");
+  } catch {
+    // it is the very error, or not to blame
+  }
+  return {
+    envFile: [...config.envFile, ...given("secrets"), ...given("env-file")],
+    envPrefix: [...config.envPrefix, ...given("env-prefix")],
   };
 }
 

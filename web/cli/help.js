@@ -96,9 +96,10 @@ ${COMMON}
   --root FOLDER         where the project is: .env, configuration and source files in it are
                         searched for where a found key comes from; by default, for each path, the
                         nearest folder above it that holds a package.json
-  --env-file FILE       values of this file are secrets of yours: they are looked for exactly, and
-                        as base64, percent and other encodings; may be repeated. (Where it is not
-                        there, Node.js itself may say so, and end with 9.)
+  --secrets FILE        values of this .env file are secrets of yours: they are looked for exactly,
+                        and as base64, percent and other encodings; may be repeated
+  --env-file FILE       the same; but Node.js has an option of this name, and reads the file too:
+                        where it is not there, Node.js may say so, and end with 9
   --env-prefix PREFIX   the same for variables of the environment whose names begin so
   --write-baseline FILE also write the fingerprints of all that was found, for --baseline
 

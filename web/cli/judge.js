@@ -3,14 +3,14 @@ import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { first_party_in, is_local } from "../collect/local.js";
+import { masked } from "../collect/masked.js";
 import { add_origins, project_of } from "../collect/origins.js";
 import { Pool } from "../collect/pool.js";
 import { Reading } from "../collect/reading.js";
-import { secrets_in_file, secrets_with_prefix } from "../collect/secrets.js";
+import { own_secrets } from "../collect/secrets.js";
 import { inside, problem_of, uri_of, walk } from "../collect/walk.js";
 import { StopruleError } from "../lib/index.js";
 import { LEVELS, usage } from "./arguments.js";
-import { masked } from "./masked.js";
 import { Output, Progress, for_terminal, has_color, must_be_writable, note } from "./output.js";
 
 /** @typedef {import("./arguments.js").Arguments} Arguments */
@@ -70,13 +70,9 @@ export async function core_options(args, env) {
       args.rules.map(async (name) => ({ name: uri_of(name), text: await text_of(name) })),
     );
   }
-  const secrets = args.envFile.flatMap(secrets_in_file);
-  for (const prefix of args.envPrefix) {
-    const those = secrets_with_prefix(prefix, env);
-    if (those.length === 0 && !args.quiet)
-      note(`no variable begins with ${prefix}: no value was looked for`);
-    secrets.push(...those);
-  }
+  const secrets = own_secrets(args, env, (prefix) => {
+    if (!args.quiet) note(`no variable begins with ${prefix}: no value was looked for`);
+  });
   if (secrets.length) options.secrets = secrets;
   if (args.ignores.length) options.ignores = args.ignores;
   const limits = { ...args.limits, ...(args.maxFindings && { findings: args.maxFindings }) };

@@ -120,6 +120,9 @@ export function add_origins(run, { found, roots, outputs, unread }) {
   const files = project_files(roots, scanned);
   const projects = roots.map((root) => uri_of(root) || ".").join(", ");
   if (files.left) unread(projects, `${files.left} sources are past the limit of ${MOST_SOURCES}`);
+  if (files.large)
+    unread(projects, `${files.large} sources are larger than ${LARGEST_SOURCE >> 20} MB`);
+  for (const [place, problem] of files.closed) unread(uri_of(place), problem);
   let room = LARGEST_TOTAL;
   /** @type {Map<string, string | Uint8Array>} */
   const texts = new Map();
@@ -174,7 +177,7 @@ export function add_origins(run, { found, roots, outputs, unread }) {
 const longest_first = (/** @type {string} */ a, /** @type {string} */ b) => b.length - a.length;
 
 /**
- * What may be an origin, each file once, though one project lies in another.
+ * What may be an origin, each file once, though one project lies in another; and what could not be read.
  * @param {string[]} roots @param {Set<string>} scanned
  */
 function project_files(roots, scanned) {
@@ -182,22 +185,31 @@ function project_files(roots, scanned) {
   const env = new Set();
   /** @type {Set<string>} */
   const sources = new Set();
+  /** @type {Set<string>} */
+  const large = new Set();
+  /** @type {Map<string, string>} */
+  const closed = new Map();
   let left = 0;
   for (const root of new Set(roots)) {
     const files = files_of(root, scanned);
     for (const file of files.env) env.add(file);
+    for (const file of files.large) large.add(file);
+    for (const { path: place, problem } of files.closed) closed.set(place.toString(), problem);
     for (const file of files.sources) {
       if (sources.size < MOST_SOURCES || sources.has(file)) sources.add(file);
       else left += 1;
     }
   }
-  return { env: [...env], sources: [...sources], left };
+  return { env: [...env], sources: [...sources], left, large: large.size, closed };
 }
 
 /** @param {string} root @param {Set<string>} scanned */
 function files_of(root, scanned) {
   const env = [];
   const sources = [];
+  const large = [];
+  /** @type {import("./walk.js").Unread[]} */
+  const closed = [];
   const made = made_in(root);
   const skip = (/** @type {import("./walk.js").Path} */ place) => {
     if (typeof place !== "string" || scanned.has(path.resolve(place))) return true;
@@ -205,13 +217,19 @@ function files_of(root, scanned) {
     return name.startsWith(".") && !is_env(name);
   };
   for (const found of walk([root], { skip })) {
-    if ("problem" in found || typeof found.path !== "string" || found.size > LARGEST_SOURCE)
+    if ("problem" in found) {
+      closed.push(found);
       continue;
-    const name = path.basename(found.path);
-    if (is_env(name)) env.push(found.path);
-    else if (SOURCES.has(path.extname(name)) && !made(found.path)) sources.push(found.path);
+    }
+    const name = path.basename(found.path.toString());
+    const source = is_env(name) || SOURCES.has(path.extname(name));
+    if (typeof found.path !== "string" || !source) continue;
+    if (!is_env(name) && made(found.path)) continue;
+    if (found.size > LARGEST_SOURCE) large.push(found.path);
+    else if (is_env(name)) env.push(found.path);
+    else sources.push(found.path);
   }
   const order = env_order(root);
   const above = env_files_above(root, order);
-  return { env: [...by_strength(env, order), ...above], sources }; // the nearest first
+  return { env: [...by_strength(env, order), ...above], sources, large, closed }; // the nearest first
 }

@@ -16,7 +16,7 @@ const MOST_THREADS = 16;
 export const FREE = 0;
 export const READ = 1; // by a thread, to its end
 const OURS = 2; // the run reads its files
-export const FIRST_THREAD = 3;
+const FIRST_THREAD = 3;
 
 /** Where each batch begins. @param {FileFound[]} files */
 function batches_of(files) {

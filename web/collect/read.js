@@ -99,7 +99,7 @@ export class OpenFile {
 }
 
 /** Brotli has no sign of its own: the name says it, and its unpacking proves it. @param {Uint8Array} head @param {Path} path @returns {Packing} */
-function packing_of(head, path) {
+export function packing_of(head, path) {
   if (is_media(head)) return "media";
   if (is_gzip(head)) return "gzip";
   if (is_zip(head)) return "zip";

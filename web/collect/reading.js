@@ -1,7 +1,7 @@
 // reading.js - files into a run: what each is, what of it could be read, and what could not.
 import { createHash } from "node:crypto";
 import { StopruleError } from "../lib/index.js";
-import { MOST_UNPACKED, OpenFile } from "./read.js";
+import { MOST_UNPACKED, OpenFile, packing_of } from "./read.js";
 import { problem_of, uri_of } from "./walk.js";
 
 /** @typedef {import("../lib/index.js").DocumentInfo} DocumentInfo */
@@ -53,14 +53,18 @@ export class Reading {
   }
 
   /**
-   * A document in pieces; `room` is how many bytes of it are read at most.
+   * A document in pieces; `room` is how many bytes of it are read at most, `name` what an archive calls it.
    * @param {DocumentInfo} info
    * @param {AsyncIterable<Uint8Array> | Iterable<Uint8Array>} pieces
    * @param {{left: number}} [room]
+   * @param {string} [name]
    */
-  stream(info, pieces, room = { left: Infinity }) {
-    return this.document(info, async () => {
+  async stream(info, pieces, room = { left: Infinity }, name = "") {
+    /** @type {import("./read.js").Packing | undefined} */
+    let packing;
+    await this.document(info, async () => {
       for await (const piece of pieces) {
+        packing ??= packing_of(piece, name);
         this.run.feed(piece.subarray(0, room.left));
         this.listener.step?.(piece.length, info.uri ?? "");
         if (piece.length > room.left) {
@@ -69,6 +73,9 @@ export class Reading {
         room.left -= piece.length;
       }
     });
+    // Its bytes were read as they are; nothing is unpacked twice.
+    if (packing && packing !== "plain" && packing !== "media")
+      this.fail(info.uri ?? "", "it is packed once more, or no file of its own");
   }
 
   /** @param {Path} path @param {DocumentInfo} info */
@@ -115,7 +122,8 @@ export class Reading {
     }
     const room = { left: MOST_UNPACKED };
     for (const { name, pieces } of file.contents()) {
-      await this.stream({ ...info, uri: name ? `${info.uri}/${name}` : info.uri }, pieces, room);
+      const uri = name ? `${info.uri}/${name}` : info.uri;
+      await this.stream({ ...info, uri }, pieces, room, name);
       if (room.left <= 0) return;
     }
   }

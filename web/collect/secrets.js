@@ -9,7 +9,7 @@ import { problem_of, uri_of } from "./walk.js";
 /** @param {string} file @returns {OwnSecret[]} */
 export function secrets_in_file(file) {
   if (typeof util.parseEnv !== "function") {
-    throw new StopruleError("usage", "--env-file needs Node.js 20.12 or newer");
+    throw new StopruleError("usage", "a file of secrets needs Node.js 20.12 or newer");
   }
   let text;
   try {
@@ -22,8 +22,23 @@ export function secrets_in_file(file) {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/**
+ * @param {{envFile: string[], envPrefix: string[]}} named @param {NodeJS.ProcessEnv} env
+ * @param {(prefix: string) => void} [absent] told of a prefix that no variable has
+ * @returns {OwnSecret[]}
+ */
+export function own_secrets({ envFile, envPrefix }, env, absent = () => {}) {
+  const out = envFile.flatMap(secrets_in_file);
+  for (const prefix of envPrefix) {
+    const those = secrets_with_prefix(prefix, env);
+    if (those.length === 0) absent(prefix);
+    out.push(...those);
+  }
+  return out;
+}
+
 /** Variables of the environment whose names begin so. @param {string} prefix @param {NodeJS.ProcessEnv} env @returns {OwnSecret[]} */
-export function secrets_with_prefix(prefix, env) {
+function secrets_with_prefix(prefix, env) {
   return Object.keys(env)
     .filter((name) => name.startsWith(prefix))
     .sort()

@@ -1,4 +1,5 @@
 // core.js - what the bundlers' plugins share: the built files in, a verdict on the build out.
+import { masked } from "../collect/masked.js";
 import { add_origins, project_of } from "../collect/origins.js";
 import { Reading } from "../collect/reading.js";
 import { secrets_in_file } from "../collect/secrets.js";
@@ -59,8 +60,8 @@ function core_options({ language, baseline, ignores, envFile = [] }) {
 }
 
 /**
- * Scans the output of a build. `failures` are the findings that fail it, and what could not be read;
- * `warnings` the rest that alarm.
+ * Scans the output of a build. `failures` are the findings that fail it, `warnings` the rest that alarm;
+ * `unread` says what could not be read, or was cut by a limit.
  * @param {Built[]} files
  * @param {PluginOptions} options
  * @param {string} from the project's folder, or one in it
@@ -71,12 +72,15 @@ export async function check(files, options, from) {
   if (!ORDER.includes(failOn)) {
     throw new TypeError(`stoprule: failOn is ${ORDER.join("|")}, not "${failOn}"`);
   }
-  const run = (await load()).start(core_options(options));
+  const known = core_options(options);
+  const stoprule = await load();
+  const run = stoprule.start(known);
   try {
     /** @type {string[]} */
     const unread = [];
     const reading = new Reading(run, {
-      unread: (uri, problem) => void unread.push(`${uri}: ${problem}; it was not read`),
+      unread: (uri, problem) =>
+        void unread.push(masked(stoprule, `${uri}: ${problem}; it was not read`, known)),
     });
     for (const built of files) {
       const { uri } = built;
@@ -94,6 +98,8 @@ export async function check(files, options, from) {
     const all = report.findings.map((finding) =>
       told(finding, report.documents[finding.location.document].uri),
     );
+    // As for the command line: a value that is too short to be looked for leaves nothing.
+    for (const { message, left } of report.incomplete) if (left > 0) unread.push(message.text);
     const fails = (/** @type {Told} */ { finding }) =>
       ORDER.indexOf(finding.severity) >= ORDER.indexOf(failOn);
     return {
