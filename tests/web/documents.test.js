@@ -17,11 +17,13 @@ const DOCUMENTS = [
 ];
 const FOLDERS = ["core/", "docs/", "tests/", "wasm/", "web/"];
 
-/** Paths between back quotes. @param {string} text */
-function paths_in(text) {
-  return text
+/** Paths between back quotes. The data's README names the core's own from its folder. @param {string} name */
+function paths_in(name) {
+  const folder = name.startsWith("core/") ? "core/" : "";
+  return read(name)
     .split("`")
     .filter((_, i) => i % 2 === 1)
+    .map((quoted) => (quoted.startsWith("src/") ? folder + quoted : quoted))
     .filter((quoted) => FOLDERS.some((folder) => quoted.startsWith(folder)))
     .filter((quoted) => [...quoted].every((c) => !" <>*{$…\n".includes(c)))
     .map((quoted) => quoted.split("#")[0]);
@@ -30,7 +32,7 @@ function paths_in(text) {
 test("the files that the documents name exist", () => {
   let count = 0;
   for (const name of DOCUMENTS) {
-    for (const path of paths_in(read(name))) {
+    for (const path of paths_in(name)) {
       const generated = path.startsWith("web/dist") || path.startsWith("web/node_modules");
       assert.ok(generated || existsSync(new URL(path, root)), `${name}: ${path}`);
       count += 1;

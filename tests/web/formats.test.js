@@ -6,12 +6,13 @@ import { test } from "node:test";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { SaxesParser } from "saxes";
+import { FORMATS } from "../../web/cli/arguments.js";
+import { HELP } from "../../web/cli/help.js";
 import { load } from "../../web/lib/index.js";
 import { HOSTILE } from "./hostile.js";
 import { made_key, secret_of, tells } from "./made.js";
 import { valid_report, valid_sarif } from "./schemas.js";
 
-const FORMATS = ["json", "pretty", "sarif", "junit", "github", "markdown"];
 const stoprule = await load();
 
 /** @param {string} name */
@@ -77,6 +78,21 @@ function rendered({ documents, options }, mode, language) {
     run.close();
   }
 }
+
+test("the command line takes the formats that the core has, and its help names them", () => {
+  const run = stoprule.start();
+  run.finish();
+  assert.throws(
+    () => run.render("nonsense"),
+    (/** @type {Error} */ { message }) => {
+      const known = message.slice(message.indexOf("one of") + "one of ".length).split(" ");
+      assert.deepEqual(known.sort(), [...FORMATS].sort());
+      return true;
+    },
+  );
+  run.close();
+  for (const format of FORMATS) assert.ok(HELP.scan.includes(` ${format}`), format);
+});
 
 /** @param {string} name @param {(out: Record<string, string>, one: Case) => void} check */
 const each = (name, check) =>

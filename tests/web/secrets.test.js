@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { zipSync } from "fflate";
+import { FORMATS } from "../../web/cli/arguments.js";
 import { check } from "../../web/plugin/core.js";
 import plugin from "../../web/plugin/esbuild.js";
 import { PROGRAM, own_folder } from "./command.js";
@@ -167,7 +168,6 @@ test("the search sees a secret in each of its forms", () => {
   assert.equal(told_by(`the end ${SECRETS[3].slice(-4)}`), "");
 });
 
-const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 test("no format, baseline, note, progress or temporary file tells a secret", () => {
   const own = ["--secrets", ".env.own", "--env-prefix", "APP_"];

@@ -7,7 +7,8 @@ import { no_config, read_config } from "./config.js";
 export const usage = (message) => new StopruleError("usage", message);
 
 const COMMANDS = ["audit", "scan", "explain", "choose", "init"];
-const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
+/** The core's. */
+export const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 /** Those of the core, in bytes or counts; what is cut by one is told in the report. */
 export const LIMITS = [

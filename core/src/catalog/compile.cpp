@@ -1,7 +1,9 @@
 #include "catalog/compile.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "catalog/archive.h"
 #include "text/digest.h"
@@ -62,9 +64,21 @@ Status load_file(const DataFile& file, StringArena& arena, CatalogData& data) {
 
 Status check(const CatalogData& data) {
   std::set<std::string_view> vendors, rules;
+  std::map<std::tuple<std::string_view, std::string_view, std::uint16_t, bool>, std::string_view>
+      hosts;  // to the vendor
   for (const Vendor& vendor : data.vendors) {
     if (!vendors.insert(vendor.id).second) {
       return Error{ErrorCode::kData, std::string(vendor.id), "is the id of two vendors"};
+    }
+    if (vendor.kind == VendorKind::kService) continue;  // whose hosts are no routes
+    for (const VendorHost& row : vendor.hosts) {
+      const auto [known, is_new] =
+          hosts.try_emplace({row.host, row.path, row.port, row.suffix}, vendor.id);
+      if (!is_new) {
+        return Error{ErrorCode::kData, std::string(vendor.id),
+                     "has the host " + std::string(row.host) + std::string(row.path) + ", which " +
+                         std::string(known->second) + " has"};
+      }
     }
   }
   for (const KeyRule& rule : data.rules) {

@@ -1,6 +1,7 @@
 #include "catalog/json.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace stoprule {
@@ -19,6 +20,34 @@ bool deeper_than(const Json& value, int levels) {
   if (levels == 0) return true;
   return std::any_of(value.begin(), value.end(),
                      [&](const Json& child) { return deeper_than(child, levels - 1); });
+}
+
+// Reads a text and leaves behind how far it got: without exceptions the parser does not say where a
+// mistake is.
+struct Tracked {
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  const char* at;
+  const char** furthest;
+
+  reference operator*() const { return *at; }
+  Tracked& operator++() {
+    *furthest = ++at;
+    return *this;
+  }
+  bool operator==(const Tracked& other) const { return at == other.at; }
+};
+
+// Of the last of `read` bytes, for people.
+std::string place_of_last(std::string_view text, std::size_t read) {
+  const std::string_view before = text.substr(0, read == 0 ? 0 : read - 1);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
 }  // namespace
@@ -200,8 +229,15 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
     if ((c == ']' || c == '}') && depth > 0) --depth;
   }
   if (deepest > 512) return Error{code, std::string(file), "is nested too deeply"};
-  const Json value = Json::parse(text, nullptr, false, true);
-  if (value.is_discarded()) return Error{code, std::string(file), "is not valid JSON"};
+  const char* furthest = text.data();
+  const Json value =
+      Json::parse(Tracked{text.data(), &furthest}, Tracked{text.data() + text.size(), &furthest},
+                  nullptr, false, true);
+  if (value.is_discarded()) {
+    return Error{code, std::string(file),
+                 "is not valid JSON: " +
+                     place_of_last(text, static_cast<std::size_t>(furthest - text.data()))};
+  }
   if (!value.is_object()) return Error{code, std::string(file), "must hold one JSON object"};
   if (deeper_than(value, 64)) return Error{code, std::string(file), "is nested too deeply"};
   Problem first;

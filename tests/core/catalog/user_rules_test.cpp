@@ -51,6 +51,35 @@ TEST(UserRules, ReplaceNoOthers) {
   EXPECT_FALSE(Catalog::builtin().with("mine.json", vendor("mine", "groq-api-key", kToken)));
 }
 
+TEST(UserRules, SayWhereTheyAreNoJson) {
+  const struct {
+    std::string_view text, place;
+  } rows[] = {{"{\"id\": \"mine\",}", "line 1, column 15"},
+              {"{\n  \"id\": mine\n}", "line 2, column 9"},
+              {"{\n  \"id\": \"mine\n}", "line 2, column 14"},
+              {"{\"id\": [\n\n", "line 3, column 1"},
+              {"", "line 1, column 1"},
+              {"{} x", "line 1, column 4"}};
+  for (const auto& row : rows) {
+    const Result<Catalog> with = Catalog::builtin().with("mine.json", row.text);
+    ASSERT_FALSE(with) << row.text;
+    EXPECT_EQ(with.error().message, "is not valid JSON: " + std::string(row.place)) << row.text;
+  }
+}
+
+TEST(UserRules, TakeNoOthersHost) {
+  const auto with = [](std::string_view host) {
+    return Catalog::builtin().with(
+        "mine.json", R"({"id": "mine", "name": "Mine", "kind": "inference_host", "as_of": "2026",
+      "sources": ["https://example.com"], "hosts": [{"host": ")" +
+                         std::string(host) + "\"}]}");
+  };
+  EXPECT_TRUE(with("api.mine.example"));
+  const Result<Catalog> taken = with("api.groq.com");
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().message, "has the host api.groq.com, which groq has");
+}
+
 // Would take longer than anybody lives with an engine that goes back.
 TEST(UserRules, MayHaveAnyPattern) {
   const std::string rules =
