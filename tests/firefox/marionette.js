@@ -48,9 +48,10 @@ export async function launch_firefox(proxy) {
     "datareporting.policy.dataSubmissionEnabled": false,
     "browser.safebrowsing.update.enabled": false,
     "app.update.disabledForTesting": true,
-    // Firefox's own questions about the network would stand among the page's requests.
+    // Firefox's own questions would stand among the page's requests.
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
+    "media.gmp-manager.updateEnabled": false,
   };
   const lines = Object.entries(settings).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,

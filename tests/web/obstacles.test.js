@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { OpenFile } from "../../web/collect/read.js";
 import { PROGRAM, own_folder, run_program } from "./command.js";
 import { made_key } from "./made.js";
 
@@ -51,6 +52,10 @@ test("what is no file is named where it was asked for, and the exit code is 2", 
       assert.ok(stderr.includes(path.basename(name)), stderr);
     }
   }
+});
+
+test("a pipe that takes a file's place after it was listed is refused, not waited for", () => {
+  assert.throws(() => new OpenFile(at("tree/fifo")), { message: "not a regular file" });
 });
 
 test("a folder that can't be opened is named, the rest is read", () => {
