@@ -168,7 +168,6 @@ test("the search sees a secret in each of its forms", () => {
   assert.equal(told_by(`the end ${SECRETS[3].slice(-4)}`), "");
 });
 
-
 test("no format, baseline, note, progress or temporary file tells a secret", () => {
   const own = ["--secrets", ".env.own", "--env-prefix", "APP_"];
   const unowned = readdirSync(path.join(home, "dist"))
@@ -235,7 +234,14 @@ test("no error tells what stands in a file that is broken", () => {
 
 test("no fatal error tells a value of one's own, be the command line wrong or right", () => {
   file("own-in-config.json", `{"${OWN}": 1}`);
-  file("own-in-rules.json", `{"id": "x", "${OWN}": 1}`);
+  const rules = {
+    id: "x",
+    name: "X",
+    kind: "service",
+    as_of: "2026",
+    sources: ["https://x.example"],
+  };
+  file("own-in-rules.json", JSON.stringify({ ...rules, [OWN]: 1 }));
   for (const wrong of [
     ["--output", `no/${OWN}/report`],
     ["--write-baseline", `no/${base64(OWN)}/known.json`],

@@ -42,8 +42,13 @@ struct Tracked {
   bool operator==(const Tracked& other) const { return at == other.at; }
 };
 
-// Of the last of `read` bytes, for people.
-std::string place_of_last(std::string_view text, std::size_t read) {
+// Where a text stops being JSON, for people.
+std::string place_of_mistake(std::string_view text) {
+  const char* furthest = text.data();
+  // parse() reads on behind a mistake, accept() does not.
+  (void)Json::accept(Tracked{text.data(), &furthest}, Tracked{text.data() + text.size(), &furthest},
+                     true);
+  const std::size_t read = static_cast<std::size_t>(furthest - text.data());
   const std::string_view before = text.substr(0, read == 0 ? 0 : read - 1);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -229,15 +234,9 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
     if ((c == ']' || c == '}') && depth > 0) --depth;
   }
   if (deepest > 512) return Error{code, std::string(file), "is nested too deeply"};
-  const char* furthest = text.data();
-  const Json value =
-      Json::parse(Tracked{text.data(), &furthest}, Tracked{text.data() + text.size(), &furthest},
-                  nullptr, false, true);
-  if (value.is_discarded()) {
-    return Error{code, std::string(file),
-                 "is not valid JSON: " +
-                     place_of_last(text, static_cast<std::size_t>(furthest - text.data()))};
-  }
+  const Json value = Json::parse(text, nullptr, false, true);
+  if (value.is_discarded())
+    return Error{code, std::string(file), "is not valid JSON: " + place_of_mistake(text)};
   if (!value.is_object()) return Error{code, std::string(file), "must hold one JSON object"};
   if (deeper_than(value, 64)) return Error{code, std::string(file), "is nested too deeply"};
   Problem first;

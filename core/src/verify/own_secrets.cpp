@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kShortest = 8;
 constexpr std::size_t kLongest = 2048;  ///< of a form: so much of a value is not there by chance
-constexpr std::string_view kHex = "0123456789abcdef";
+constexpr std::string_view kLowerHex = "0123456789abcdef", kUpperHex = "0123456789ABCDEF";
 
 // What stands in front-end code for a thousand reasons: words, numbers, versions, plain addresses.
 bool is_trivial(std::string_view value) {
@@ -62,22 +62,19 @@ std::string escaped(std::string_view value, const Escape& escape) {
   return out;
 }
 
-void put_hex(char c, std::string& out) {
+void put_hex(char c, std::string_view digits, std::string& out) {
   const auto byte = static_cast<std::uint8_t>(c);
-  out.push_back(kHex[byte >> 4]);
-  out.push_back(kHex[byte & 15]);
+  out.push_back(digits[byte >> 4]);
+  out.push_back(digits[byte & 15]);
 }
 
-std::string percent(std::string_view value, bool upper) {
+std::string percent(std::string_view value, std::string_view digits) {
   return escaped(value, [&](char c, std::string& out) {
     const bool plain = is_letter(c) || is_digit(c) ||
                        std::string_view("-_.!~*'()").find(c) != std::string_view::npos;
     if (plain) return out.push_back(c);
-    std::string digits;
-    put_hex(c, digits);
-    for (char& digit : digits)
-      digit = upper && is_letter(digit) ? static_cast<char>(digit & ~0x20) : digit;
-    out.append("%").append(digits);
+    out.push_back('%');
+    put_hex(c, digits, out);
   });
 }
 
@@ -91,10 +88,10 @@ std::string in_quotes(std::string_view value, char quote) {
   });
 }
 
-std::string each_with(std::string_view value, std::string_view before) {
+std::string each_with(std::string_view value, std::string_view before, std::string_view digits) {
   return escaped(value, [&](char c, std::string& out) {
     out.append(before);
-    put_hex(c, out);
+    put_hex(c, digits, out);
   });
 }
 
@@ -137,13 +134,15 @@ OwnSecrets::OwnSecrets(const std::vector<OwnSecret>& secrets, const KeyMatcher& 
       for (const std::string_view last_two : {"+/", "-_"})
         add(i, base64_inside(value, skipped, last_two), "base64");
     }
-    add(i, percent(value, true), "percent");
-    add(i, percent(value, false), "percent");
     add(i, in_quotes(value, '"'), "escapes");
     add(i, in_quotes(value, '\''), "escapes");
-    add(i, each_with(value, "\\x"), "escapes");
-    add(i, each_with(value, "\\u00"), "escapes");
-    add(i, each_with(value, ""), "hex");
+    for (const std::string_view digits : {kUpperHex, kLowerHex}) {
+      add(i, percent(value, digits), "percent");
+      add(i, each_with(value, "%", digits), "percent");
+      add(i, each_with(value, "\\x", digits), "escapes");
+      add(i, each_with(value, "\\u00", digits), "escapes");
+      add(i, each_with(value, "", digits), "hex");
+    }
     add(i, html(value), "html");
   }
   if (forms_.empty()) return;

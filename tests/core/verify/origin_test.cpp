@@ -133,9 +133,13 @@ TEST(OwnSecrets, AreFoundExactlyAndEncoded) {
       {"atob('eHhwInNzIHfDtnJkJjF5eQ==')", "base64"},
       {"?q=p%22ss%20w%C3%B6rd%261", "percent"},
       {"?q=p%22ss%20w%c3%b6rd%261", "percent"},
+      {"?q=%70%22%73%73%20%77%C3%B6%72%64%26%31", "percent"},
       {"<p>p&quot;ss w\xC3\xB6rd&amp;1</p>", "html"},
       {"'7022737320"
        "77c3b672642631'",
+       "hex"},
+      {"'7022737320"
+       "77C3B672642631'",
        "hex"},
   };
   for (const auto& row : rows) {
