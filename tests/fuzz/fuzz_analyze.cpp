@@ -21,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.today = "2026-01-31";
   options.limits.decode_depth = data[1] >> 2 & 7;
   const std::string text(reinterpret_cast<const char*>(data) + 2, size - 2);
+  if ((data[1] & 0x80) != 0) info.uri = text.substr(0, text.find('\n'));  // names are hostile too
   const Report whole = audit_of(text, info, options, 0);
   const std::string_view texts[] = {text};
   check(whole, texts);

@@ -31,11 +31,15 @@ int places_of(std::string_view part, Texts texts) {
   return out;
 }
 
-void check_utf8(std::string_view text) {
+void check_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode_at(text, at);
     if (point.value == 0xfffd && text.substr(at, 3) != "\xef\xbf\xbd")
       broken("output is no UTF-8", text);
+    const bool control = point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0);
+    const bool direction = (point.value >= 0x202a && point.value <= 0x202e) ||
+                           (point.value >= 0x2066 && point.value <= 0x2069);
+    if ((control && point.value != '\n') || direction) broken("output can act", text);
     at += point.size;
   }
 }
@@ -95,7 +99,7 @@ void check(const Report& report, Texts texts) {
   for (const std::string_view format : formats()) {
     const Result<std::string> output = render(report, format);
     if (!output) broken("a format does not render", format);
-    check_utf8(*output);
+    check_text(*output);
     for (const Finding& finding : report.findings) check_redaction(finding, texts, *output);
   }
 }

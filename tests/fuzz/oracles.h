@@ -15,8 +15,8 @@ namespace stoprule {
 Report audit_of(std::string_view text, const DocumentInfo& info, const Options& options,
                 std::size_t piece);
 
-/// Places lie within the report's documents, all output is UTF-8, and none of it holds eight
-/// characters of what a finding hides.
+/// Places lie within the report's documents, all output is UTF-8 without controls, and none of it
+/// holds eight characters of what a finding hides.
 void check(const Report& report, std::span<const std::string_view> texts);
 
 }  // namespace stoprule
