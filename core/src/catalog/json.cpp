@@ -1,7 +1,6 @@
 #include "catalog/json.h"
 
 #include <algorithm>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace stoprule {
@@ -22,33 +21,63 @@ bool deeper_than(const Json& value, int levels) {
                      [&](const Json& child) { return deeper_than(child, levels - 1); });
 }
 
-// Reads a text and leaves behind how far it got: without exceptions the parser does not say where a
-// mistake is.
-struct Tracked {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
+// What the parser calls. It keeps where a text stops being JSON: without exceptions parse() does
+// not say so.
+class Builder {
+ public:
+  Json value;
+  std::size_t mistake = 0;  ///< how many bytes were read when it was met
 
-  const char* at;
-  const char** furthest;
-
-  reference operator*() const { return *at; }
-  Tracked& operator++() {
-    *furthest = ++at;
-    return *this;
+  bool null() { return put(nullptr); }
+  bool boolean(bool is) { return put(is); }
+  bool number_integer(Json::number_integer_t number) { return put(number); }
+  bool number_unsigned(Json::number_unsigned_t number) { return put(number); }
+  bool number_float(Json::number_float_t number, const std::string&) { return put(number); }
+  bool string(std::string& text) { return put(std::move(text)); }
+  bool binary(Json::binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(Json::object()); }
+  bool start_array(std::size_t) { return open(Json::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    key_ = std::move(name);
+    return true;
   }
-  bool operator==(const Tracked& other) const { return at == other.at; }
+  bool parse_error(std::size_t read, const std::string&, const Json::exception&) {
+    mistake = read;
+    return false;
+  }
+
+ private:
+  template <class T>
+  bool put(T&& what) {
+    place() = std::forward<T>(what);
+    return true;
+  }
+  bool open(Json container) {
+    Json& at = place();
+    at = std::move(container);
+    open_.push_back(&at);  // stays where it is until it is closed
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+  Json& place() {
+    if (open_.empty()) return value;
+    Json& around = *open_.back();
+    if (!around.is_array()) return around[key_];
+    around.push_back(nullptr);
+    return around.back();
+  }
+
+  std::vector<Json*> open_;
+  std::string key_;
 };
 
-// Where a text stops being JSON, for people.
-std::string place_of_mistake(std::string_view text) {
-  const char* furthest = text.data();
-  // parse() reads on behind a mistake, accept() does not.
-  (void)Json::accept(Tracked{text.data(), &furthest}, Tracked{text.data() + text.size(), &furthest},
-                     true);
-  const std::size_t read = static_cast<std::size_t>(furthest - text.data());
+// Of the last of `read` bytes, for people.
+std::string place_of(std::string_view text, std::size_t read) {
   const std::string_view before = text.substr(0, read == 0 ? 0 : read - 1);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -234,9 +263,11 @@ Status read_json(std::string_view file, std::string_view text, StringArena& aren
     if ((c == ']' || c == '}') && depth > 0) --depth;
   }
   if (deepest > 512) return Error{code, std::string(file), "is nested too deeply"};
-  const Json value = Json::parse(text, nullptr, false, true);
-  if (value.is_discarded())
-    return Error{code, std::string(file), "is not valid JSON: " + place_of_mistake(text)};
+  Builder builder;
+  if (!Json::sax_parse(text, &builder, Json::input_format_t::json, true, true)) {
+    return Error{code, std::string(file), "is not valid JSON: " + place_of(text, builder.mistake)};
+  }
+  const Json& value = builder.value;
   if (!value.is_object()) return Error{code, std::string(file), "must hold one JSON object"};
   if (deeper_than(value, 64)) return Error{code, std::string(file), "is nested too deeply"};
   Problem first;

@@ -57,7 +57,7 @@ TEST(UserRules, SayWhereTheyAreNoJson) {
   } rows[] = {{"{\"id\": \"mine\",}", "line 1, column 15"},
               {"{\n  \"id\": mine\n}", "line 2, column 9"},
               {"{\n  \"id\": \"mine\n}", "line 2, column 14"},
-              {"{\"id\": [\n\n", "line 2, column 1"},
+              {"{\"id\": [\n\n", "line 3, column 1"},
               {"", "line 1, column 1"},
               {"{} x", "line 1, column 4"}};
   for (const auto& row : rows) {
