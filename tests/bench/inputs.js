@@ -89,7 +89,8 @@ const KEY_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 function literals() {
   const folder = "core/data/vendors";
   return readdirSync(folder).flatMap((name) => {
-    const { keys = [] } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
+    const text = readFileSync(`${folder}/${name}`, "utf8").replace(/^\s*\/\/.*$/gm, ""); // comments
+    const { keys = [] } = JSON.parse(text);
     return keys.flatMap((/** @type {any} */ rule) => [
       ...(rule.anchors ?? []),
       ...(rule.near ?? []),
