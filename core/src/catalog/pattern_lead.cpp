@@ -135,55 +135,99 @@ class Walk {
   int steps_ = 20000;  // a pattern with more ways than this is not worth more
 };
 
-// False where it can match nothing: then what follows it may begin a match too.
-bool add_first_bytes(Regexp* node, std::bitset<256>& first) {
-  if (is_empty_width(node)) return false;
-  const auto add = [&](re2::Rune rune) {
-    const char c = static_cast<char>(rune);
-    first.set(static_cast<std::uint8_t>(c));
-    if ((node->parse_flags() & Regexp::FoldCase) == 0 || !is_letter(c)) return;
-    first.set(static_cast<std::uint8_t>(c ^ 0x20));
-  };
-  switch (node->op()) {
-    case re2::kRegexpLiteral:
-      add(node->rune());
-      return true;
-    case re2::kRegexpLiteralString:
-      add(node->runes()[0]);
-      return true;
-    case re2::kRegexpCharClass:
-      for (const re2::RuneRange& range : *node->cc()) {
-        for (re2::Rune rune = range.lo; rune <= std::min<re2::Rune>(range.hi, 255); ++rune)
-          first.set(static_cast<std::size_t>(rune));
-      }
-      return true;
-    case re2::kRegexpConcat:
-      for (int i = 0; i < node->nsub(); ++i) {
-        if (add_first_bytes(node->sub()[i], first)) return true;
-      }
-      return false;
-    case re2::kRegexpAlternate: {
-      bool all = true;
-      for (int i = 0; i < node->nsub(); ++i) {
-        const bool some = add_first_bytes(node->sub()[i], first);
-        all = all && some;
-      }
-      return all;
-    }
-    case re2::kRegexpCapture:
-    case re2::kRegexpPlus:
-      return add_first_bytes(node->sub()[0], first);
-    case re2::kRegexpRepeat:
-      return add_first_bytes(node->sub()[0], first) && node->min() > 0;
-    case re2::kRegexpStar:
-    case re2::kRegexpQuest:
-      add_first_bytes(node->sub()[0], first);
-      return false;
-    default:
-      first.set();
-      return true;
+using Bytes = std::bitset<256>;
+constexpr std::size_t kHead = 3;  // bytes that tell where a match can't begin
+
+// Whether it takes one byte; which ones is added to `bytes`.
+bool takes_byte(Regexp* node, Bytes& bytes) {
+  if (node->op() == re2::kRegexpLiteral) {
+    const char c = static_cast<char>(node->rune());
+    bytes.set(static_cast<std::uint8_t>(c));
+    if ((node->parse_flags() & Regexp::FoldCase) != 0 && is_letter(c))
+      bytes.set(static_cast<std::uint8_t>(c ^ 0x20));
+    return true;
   }
+  if (node->op() != re2::kRegexpCharClass) return false;
+  for (const re2::RuneRange& range : *node->cc()) {
+    for (re2::Rune rune = range.lo; rune <= std::min<re2::Rune>(range.hi, 255); ++rune)
+      bytes.set(static_cast<std::size_t>(rune));
+  }
+  return true;
 }
+
+// All ways in which a match may begin: the bytes that may stand at each of its first places.
+class Heads {
+ public:
+  /// Calls visit(bytes) for each way; false where there are too many to tell.
+  template <class Visit>
+  bool walk(Regexp* pattern, const Visit& visit) {
+    return walk({pattern}, {}, visit);
+  }
+
+ private:
+  // `rest` is still to be matched, the next at its back.
+  template <class Visit>
+  bool walk(std::vector<Regexp*> rest, std::vector<Bytes> head, const Visit& visit) {
+    for (;;) {
+      if (--steps_ < 0) return false;
+      if (rest.empty()) head.resize(kHead, Bytes().set());
+      if (head.size() >= kHead) return visit(head), true;
+      Regexp* node = rest.back();
+      rest.pop_back();
+      if (is_empty_width(node)) continue;
+      if (Bytes bytes; takes_byte(node, bytes)) {
+        head.push_back(bytes);
+        continue;
+      }
+      const bool folds = (node->parse_flags() & Regexp::FoldCase) != 0;
+      switch (node->op()) {
+        case re2::kRegexpLiteralString:
+          for (int i = 0; i < node->nrunes(); ++i) {
+            const char c = static_cast<char>(node->runes()[i]);
+            head.emplace_back().set(static_cast<std::uint8_t>(c));
+            if (folds && is_letter(c)) head.back().set(static_cast<std::uint8_t>(c ^ 0x20));
+          }
+          continue;
+        case re2::kRegexpConcat:
+        case re2::kRegexpCapture:
+          for (int i = node->nsub(); i-- > 0;) rest.push_back(node->sub()[i]);
+          continue;
+        case re2::kRegexpAlternate:
+          for (int i = 0; i < node->nsub(); ++i) {
+            rest.push_back(node->sub()[i]);
+            if (!walk(rest, head, visit)) return false;
+            rest.pop_back();
+          }
+          return true;
+        case re2::kRegexpQuest:
+        case re2::kRegexpStar:
+        case re2::kRegexpPlus:
+        case re2::kRegexpRepeat:
+          return repeat(node, std::move(rest), head, visit);
+        default:
+          head.resize(kHead, Bytes().set());
+          break;
+      }
+    }
+  }
+  template <class Visit>
+  bool repeat(Regexp* node, std::vector<Regexp*> rest, const std::vector<Bytes>& head,
+              const Visit& visit) {
+    const bool counted = node->op() == re2::kRegexpRepeat;
+    const int least = counted ? node->min() : node->op() == re2::kRegexpPlus ? 1 : 0;
+    const int most = counted && node->max() >= 0       ? node->max()
+                     : node->op() == re2::kRegexpQuest ? 1
+                                                       : static_cast<int>(kHead);
+    const int enough = std::min(most, static_cast<int>(kHead));
+    for (int count = 0; count <= enough; ++count) {
+      if (count >= std::min(least, enough) && !walk(rest, head, visit)) return false;
+      rest.push_back(node->sub()[0]);
+    }
+    return true;
+  }
+
+  int steps_ = 5000;
+};
 
 }  // namespace
 
@@ -198,10 +242,26 @@ std::optional<std::uint16_t> pattern_lead(std::string_view pattern,
   return lead && *lead < kFarLead ? static_cast<std::uint16_t>(*lead) : kFarLead;
 }
 
-std::bitset<256> first_bytes(re2::Regexp* pattern) {
-  std::bitset<256> first;
-  if (!add_first_bytes(pattern, first)) first.set();
-  return first;
+void PatternStarts::add(re2::Regexp* pattern) {
+  constexpr std::size_t kMost = 2u << kSlotBits;  // more would leave hardly a slot free
+  std::size_t made = 0;
+  const bool told = Heads().walk(pattern, [&](const std::vector<Bytes>& head) {
+    first_ |= head[0];
+    std::vector<std::uint32_t> words{0};
+    for (std::size_t place = 0; place < kHead && made < kMost; ++place) {
+      std::vector<std::uint32_t> longer;
+      for (std::uint32_t byte = 0; byte < 256; ++byte) {
+        // One of two that fold alike is enough.
+        if (!head[place][byte] || ((byte & 0x20) == 0 && head[place][byte | 0x20])) continue;
+        for (const std::uint32_t word : words) longer.push_back(word | byte << (8 * place));
+      }
+      words = std::move(longer);
+      made += words.size();
+    }
+    for (const std::uint32_t word : words) bits_.set(slot_of(word));
+  });
+  if (!told) first_.set();
+  if (!told || made >= kMost) bits_.set();
 }
 
 }  // namespace stoprule

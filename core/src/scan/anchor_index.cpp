@@ -1,5 +1,7 @@
 #include "scan/anchor_index.h"
 
+#include <algorithm>
+
 #include "text/characters.h"
 
 namespace stoprule {
@@ -25,7 +27,22 @@ AnchorIndex::AnchorIndex(std::vector<Entry> entries) : entries_(std::move(entrie
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     const std::string_view literal = entries_[i].literal;
     const std::uint32_t word = word_of(literal);
-    members_[next[bucket_of(word)]++] = {word, literal.size() > 3 ? 0xffffffffu : 0x00ffffffu, i};
+    members_[next[bucket_of(word)]++] = {word, literal.size() > 3 ? 0xffffffffu : 0x00ffffffu, i,
+                                         false};
+  }
+  // Many rules have the same literals: they are compared with a text once.
+  const auto alike = [&](const Member& a, const Member& b) {
+    const Entry &one = entries_[a.entry], &other = entries_[b.entry];
+    return one.caseless == other.caseless && one.literal == other.literal;
+  };
+  for (std::size_t bucket = 0; bucket + 1 < first_.size(); ++bucket) {
+    for (std::uint32_t i = first_[bucket] + 1; i < first_[bucket + 1]; ++i) {
+      std::uint32_t same = i;
+      while (same > first_[bucket] && !alike(members_[same - 1], members_[i])) --same;
+      if (same == first_[bucket]) continue;
+      std::rotate(members_.begin() + same, members_.begin() + i, members_.begin() + i + 1);
+      members_[same].again = true;
+    }
   }
 }
 

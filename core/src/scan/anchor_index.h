@@ -72,11 +72,13 @@ class AnchorIndex {
   void look_slot(std::uint32_t slot, std::uint32_t word, std::string_view text, std::size_t at,
                  const Visit& visit) const {
     const std::uint32_t bucket = slot >> (kSlotBits - kBucketBits);
+    bool here = false;
     for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
       const Member& member = members_[i];
-      if (((word ^ member.word) & member.mask) != 0) continue;
-      const Entry& entry = entries_[member.entry];
-      if (begins(entry, text, at)) visit(entry.value);
+      if (!member.again)
+        here =
+            ((word ^ member.word) & member.mask) == 0 && begins(entries_[member.entry], text, at);
+      if (here) visit(entries_[member.entry].value);
     }
   }
   template <class Visit>
@@ -89,7 +91,9 @@ class AnchorIndex {
   static bool begins(const Entry& entry, std::string_view text, std::size_t at);
 
   struct Member {
-    std::uint32_t word, mask, entry;  ///< the literal's first bytes, and how many of them there are
+    std::uint32_t word, mask;  ///< the literal's first bytes, and how many of them there are
+    std::uint32_t entry;
+    bool again;  ///< what the member before it looks for
   };
   std::vector<Entry> entries_;
   std::array<std::uint64_t, (1u << kSlotBits) / 64> bits_{};

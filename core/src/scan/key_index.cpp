@@ -95,7 +95,8 @@ void KeyIndex::add_anchors(const CatalogData& catalog) {
         marks.push_back(entry);
       } else if (anchor.place == AnchorPlace::kFirstRun && !rule.caseless &&
                  anchor.offset_min == anchor.offset_max) {
-        further_.push_back({anchor.literal, entry.value, anchor.offset_min, anchor.run_bytes});
+        further_.push_back(
+            {anchor.literal, entry.value, anchor.offset_min, anchor.run_bytes, anchor.literal[0]});
       } else {
         inner.push_back(entry);
         inner_bytes_ = std::min<std::uint32_t>(inner_bytes_, anchor.run_bytes);
@@ -202,6 +203,7 @@ void KeyIndex::find_start(Search& search, const Run& run, std::size_t at) const 
     const std::size_t there = at + further.offset;
     if (at + further.run_bytes > run.end) break;
     if (there < search.begin || there >= search.end) continue;
+    if (search.text[there] != further.first) continue;
     if (search.text.substr(there, further.literal.size()) == further.literal)
       add(search, there, further.anchor);
   }
@@ -282,7 +284,7 @@ void KeyIndex::find_addresses(Search& search, const std::vector<std::uint32_t>& 
   }();
   constexpr std::size_t kNone = SIZE_MAX, kSchemeBytes = 16;
   const std::string_view text = search.text;
-  std::size_t last_at = 0, last_scheme = kNone;
+  std::size_t last_at = 0, last_scheme = kNone, probed = 0;
   for (const std::size_t sign : at_signs) {
     if (sign < search.begin || sign >= search.end) continue;
     const std::size_t back = sign - std::min(sign, kAddressBytes);
@@ -297,8 +299,10 @@ void KeyIndex::find_addresses(Search& search, const std::vector<std::uint32_t>& 
     // Back at the sign before: what led to that leads here too.
     if (scheme == kNone && at == last_at && last_scheme != kNone && last_scheme >= back)
       scheme = last_scheme;
-    if (scheme != kNone && scheme != last_scheme)
-      probe(search, scheme - std::min(scheme, kSchemeBytes), scheme + 3);
+    if (scheme != kNone && scheme != last_scheme) {
+      probe(search, std::max(probed, scheme - std::min(scheme, kSchemeBytes)), scheme + 3);
+      probed = std::max(probed, scheme + 3);
+    }
     last_at = sign;
     last_scheme = scheme;
   }
@@ -307,7 +311,6 @@ void KeyIndex::find_addresses(Search& search, const std::vector<std::uint32_t>& 
 void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
                     const RunMap& runs, std::vector<Candidate>& out) const {
   Search search{window.bytes, window.index(begin), window.index(end), script, out};
-  const std::size_t first = out.size();
   for (const Run& run : runs.runs) {
     if (run.end + std::size_t{1} <= search.begin) continue;
     if (run.begin >= search.end + kAnchorBefore) break;
@@ -318,8 +321,6 @@ void KeyIndex::find(const Window& window, std::uint64_t begin, std::uint64_t end
   } else {
     probe(search, search.begin, search.end);
   }
-  std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
-  out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()), out.end());
 }
 
 }  // namespace stoprule

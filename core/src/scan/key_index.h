@@ -50,7 +50,7 @@ class KeyIndex {
   KeyIndex(const KeyIndex&) = delete;
   KeyIndex& operator=(const KeyIndex&) = delete;
 
-  /// Appends the candidates that begin in [begin, end) of the window, sorted and once each. `runs`
+  /// Appends the candidates that begin in [begin, end) of the window; some may come twice. `runs`
   /// is of this block, as map_block gives it.
   void find(const Window& window, std::uint64_t begin, std::uint64_t end, bool script,
             const RunMap& runs, std::vector<Candidate>& out) const;
@@ -112,6 +112,7 @@ class KeyIndex {
   struct Further {  // a literal at a fixed place in a token
     std::string_view literal;
     std::uint32_t anchor, offset, run_bytes;
+    char first;  // of the literal
   };
   AnchorIndex starts_;            // literals that a token in a run begins with
   std::vector<Further> further_;  // by run_bytes: that stand further in, in the same run

@@ -1,9 +1,10 @@
 #include "verify/match.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
-#include "catalog/pattern_lead.h"
 #include "scan/assigned_name.h"
 #include "scan/context.h"
 #include "text/characters.h"
@@ -11,40 +12,6 @@
 
 namespace stoprule {
 namespace {
-
-re2::RE2::Options quiet() {
-  re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
-  options.set_log_errors(false);
-  options.set_max_mem(1 << 20);
-  return options;
-}
-
-// The leftmost match that covers the literal at `at`: in `groups` the whole and its first group.
-bool match_pattern(const re2::RE2& pattern, const std::bitset<256>& first, std::string_view text,
-                   std::size_t at, const KeyRule& rule, re2::StringPiece (&groups)[2]) {
-  constexpr std::uint16_t kFewStarts = 128;
-  const std::size_t to = std::min<std::size_t>(text.size(), at + rule.max_bytes);
-  const re2::StringPiece piece(text.data(), to);
-  std::size_t from = at - std::min<std::size_t>(at, rule.lead);
-  // A search from every start on would read all that may follow; a match from one start soon fails.
-  const auto anchor = rule.lead <= kFewStarts ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;
-  while (from <= at) {
-    if (anchor == re2::RE2::ANCHOR_START && !first[static_cast<std::uint8_t>(text[from])]) {
-      ++from;
-      continue;
-    }
-    if (!pattern.Match(piece, from, to, anchor, groups, 2)) {
-      if (anchor == re2::RE2::UNANCHORED) return false;
-      ++from;
-      continue;
-    }
-    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
-    if (begin > at) return false;
-    if (begin + groups[0].size() > at) return true;
-    from = begin + std::max<std::size_t>(groups[0].size(), 1);
-  }
-  return false;
-}
 
 bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
@@ -65,17 +32,68 @@ bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) 
 KeyMatcher::Form::Form(const KeyRule& rule) {
   if (rule.pattern.empty()) {
     token = *TokenTemplate::parse(rule.token, rule.caseless);
+    shown = token->literal_prefix().size();
+    may_hold_digits = token->may_hold_digits();
   } else {
-    pattern = std::make_unique<re2::RE2>(re2::StringPiece(rule.pattern.data(), rule.pattern.size()),
-                                         quiet());
-    first = first_bytes(pattern->Regexp());
+    pattern.emplace(std::vector<const KeyRule*>{&rule});
   }
 }
 
-std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate& candidate) const {
+void KeyMatcher::find_families() {
+  using Literals = std::vector<std::string_view>;
+  std::map<std::tuple<Literals, std::uint16_t, std::uint16_t>, std::vector<std::uint32_t>> alike;
+  for (std::uint32_t i = 0; i < catalog_.rules.size(); ++i) {
+    const KeyRule& rule = catalog_.rules[i];
+    if (rule.pattern.empty() || rule.lead == kFarLead) continue;
+    Literals literals;
+    for (const Anchor& anchor : rule.anchors) literals.push_back(anchor.literal);
+    alike[{std::move(literals), rule.lead, rule.max_bytes}].push_back(i);
+  }
+  family_of_.assign(catalog_.rules.size(), kNoFamily);
+  for (const auto& [form, rules] : alike) {
+    if (rules.size() < 2) continue;
+    std::vector<const KeyRule*>& family = families_.emplace_back();
+    for (const std::uint32_t rule : rules) {
+      family_of_[rule] = static_cast<std::uint32_t>(families_.size() - 1);
+      family.push_back(&catalog_.rules[rule]);
+    }
+  }
+  family_forms_ = std::vector<Once<PatternForm>>(families_.size());
+}
+
+void KeyMatcher::begin_window(KeySearch& search) const {
+  search.places.resize(forms_.size() + families_.size());
+  ++search.window;
+  search.family = kNoFamily;
+}
+
+PatternPlaces& KeyMatcher::places_of(KeySearch& search, std::size_t form) const {
+  PatternPlaces& places = search.places[form];
+  if (places.text != search.window) places = {search.window, 0, 0};
+  return places;
+}
+
+bool KeyMatcher::family_fits(std::string_view text, const Candidate& candidate,
+                             KeySearch& search) const {
+  const std::uint32_t family = family_of_[candidate.rule];
+  if (family == kNoFamily) return true;
+  if (family != search.family || candidate.at != search.family_at) {
+    search.family = family;
+    search.family_at = candidate.at;
+    search.family_fits =
+        family_forms_[family]
+            .get(families_[family])
+            .may_match(text, candidate.at, places_of(search, forms_.size() + family));
+  }
+  return search.family_fits;
+}
+
+std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate& candidate,
+                                          KeySearch& search) const {
+  const std::string_view text = window.bytes;
+  if (!family_fits(text, candidate, search)) return std::nullopt;
   const KeyRule& rule = catalog_.rules[candidate.rule];
   const Form& form = forms_[candidate.rule].get(rule);
-  const std::string_view text = window.bytes;
   std::size_t begin = candidate.at, end = std::string_view::npos;
   std::size_t shown = 0;
   if (form.token) {
@@ -88,14 +106,13 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
       if (opens_value(text, begin)) end = form.token->match(text, begin);
     }
     if (end == std::string_view::npos) return std::nullopt;
-    shown = form.token->literal_prefix().size();
+    shown = form.shown;
   } else {
     re2::StringPiece groups[2];
-    if (!match_pattern(*form.pattern, form.first, text, candidate.at, rule, groups))
+    if (!form.pattern->match(text, candidate.at, places_of(search, candidate.rule), groups))
       return std::nullopt;
     const re2::StringPiece& secret =
-        form.pattern->NumberOfCapturingGroups() > 0 && groups[1].data() != nullptr ? groups[1]
-                                                                                   : groups[0];
+        form.pattern->has_group() && groups[1].data() != nullptr ? groups[1] : groups[0];
     begin = static_cast<std::size_t>(secret.data() - text.data());
     end = begin + secret.size();
     if (begin == end) return std::nullopt;
@@ -111,10 +128,12 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   if (rule.assigned) {
     if (name.empty()) return std::nullopt;
     if (!near.empty() && !Context(name_text).has_any(near)) return std::nullopt;
-  } else if (!near.empty()) {
-    if (!Context(text, begin, end).has_any(near)) return std::nullopt;
   }
-  if (!not_near.empty() && Context(text, begin, end).has_any(not_near)) return std::nullopt;
+  if ((!near.empty() && !rule.assigned) || !not_near.empty()) {
+    search.context.read(text, begin, end);
+    if (!rule.assigned && !near.empty() && !search.context.has_any(near)) return std::nullopt;
+    if (search.context.has_any(not_near)) return std::nullopt;
+  }
 
   KeyMatch match;
   match.rule = candidate.rule;
@@ -127,7 +146,7 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     if (rule.min_entropy != 0 && entropy_tenths(variable) < rule.min_entropy) return std::nullopt;
     // A form without a literal of its own is only as good as its randomness: words are no keys.
     if (rule.literal_bytes < 3 && form.token && count_digits(variable) == 0 &&
-        form.token->may_hold_digits()) {
+        form.may_hold_digits) {
       return std::nullopt;
     }
   }

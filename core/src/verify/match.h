@@ -1,8 +1,5 @@
 // match.h - a confirmed key as spans: what is passed on inside one Audit, never out of it.
 #pragma once
-#include <re2/re2.h>
-
-#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,9 +8,11 @@
 
 #include "catalog/catalog_data.h"
 #include "catalog/token_template.h"
+#include "scan/context.h"
 #include "scan/key_index.h"
 #include "text/once.h"
 #include "text/window.h"
+#include "verify/pattern_form.h"
 
 namespace stoprule {
 
@@ -33,6 +32,14 @@ struct KeyMatch {
 struct KeySearch {
   RunMap runs;  ///< of the block that was searched last
   std::vector<Candidate> candidates;
+
+  // Of the window that is searched, so that its candidates need not all read the same.
+  std::uint32_t window = 0;           // counts them
+  std::vector<PatternPlaces> places;  // by form, then by family
+  std::uint32_t family = UINT32_MAX;  // that was asked last,
+  std::size_t family_at = 0;          // where,
+  bool family_fits = false;           // and whether one of it may match there
+  Context context;
 };
 
 /// Confirms candidates. Templates and patterns are compiled when first needed and kept. Safe to
@@ -40,9 +47,10 @@ struct KeySearch {
 class KeyMatcher {
  public:
   KeyMatcher(const CatalogData& catalog, const KeyIndex& index)
-      : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {}
+      : catalog_(catalog), index_(index), forms_(catalog.rules.size()) {
+    find_families();
+  }
 
-  std::optional<KeyMatch> match(const Window& window, const Candidate& candidate) const;
   /// Calls visit(match) for all that are found in [begin, end) of the window, in no order; they may
   /// overlap.
   template <class Visit>
@@ -51,8 +59,9 @@ class KeyMatcher {
     map_block(window, begin, end, search.runs);
     search.candidates.clear();
     index_.find(window, begin, end, script, search.runs, search.candidates);
+    begin_window(search);
     for (const Candidate& candidate : search.candidates) {
-      if (const std::optional<KeyMatch> found = match(window, candidate)) visit(*found);
+      if (const std::optional<KeyMatch> found = match(window, candidate, search)) visit(*found);
     }
   }
   const KeyRule& rule(const KeyMatch& match) const { return catalog_.rules[match.rule]; }
@@ -61,12 +70,26 @@ class KeyMatcher {
   struct Form {
     explicit Form(const KeyRule& rule);
     std::optional<TokenTemplate> token;
-    std::unique_ptr<re2::RE2> pattern;
-    std::bitset<256> first;  // bytes that a match of the pattern may begin with
+    std::size_t shown = 0;         // of a token: bytes that may be
+    bool may_hold_digits = false;  // whether its other bytes may
+    std::optional<PatternForm> pattern;
   };
+  static constexpr std::uint32_t kNoFamily = UINT32_MAX;
+
+  void find_families();
+  void begin_window(KeySearch& search) const;
+  bool family_fits(std::string_view text, const Candidate& candidate, KeySearch& search) const;
+  PatternPlaces& places_of(KeySearch& search, std::size_t form) const;
+  std::optional<KeyMatch> match(const Window& window, const Candidate& candidate,
+                                KeySearch& search) const;
+
   const CatalogData& catalog_;
   const KeyIndex& index_;
   std::vector<Once<Form>> forms_;
+  // Rules with the same literals: one look at a place tells whether any of them fits.
+  std::vector<std::vector<const KeyRule*>> families_;
+  std::vector<Once<PatternForm>> family_forms_;
+  std::vector<std::uint32_t> family_of_;  // by rule
 };
 
 /// Of matches that overlap a catch-all's yields, then the one with the longest literal stays, then

@@ -33,21 +33,46 @@ TEST(PatternLead, IsTheMostThatMayStandBeforeALiteral) {
   EXPECT_EQ(pattern_lead("(unclosed", {}), std::nullopt);
 }
 
-TEST(PatternLead, FirstBytesAreAllThatAMatchMayBeginWith) {
-  for (const char* pattern : {"(?i)[xy]?ab|7", "\\b(?:a|bc)*d", "[^a-z]q", "(?s).x", "(?:)"}) {
+TEST(PatternStarts, MayBeginWhereverAMatchDoes) {
+  const char* patterns[] = {"(?i)[xy]?ab|7",
+                            "\\b(?:a|bc)*d",
+                            "[^a-z]q",
+                            "(?s).x",
+                            "(?:)",
+                            "(?i)x{2,5}b",
+                            "a+b{0,3}7",
+                            "[a-z0-9]{1,20}://",
+                            "(?i)(?:q|ab)[bd]{2,}"};
+  constexpr std::string_view kBytes = "aAbBdxX7q:/ \xc0";
+  for (const char* pattern : patterns) {
     const re2::RE2 compiled(pattern, re2::RE2::Latin1);
-    const std::bitset<256> first = first_bytes(compiled.Regexp());
-    for (int byte = 0; byte < 256; ++byte) {
-      for (const char* rest : {"", "ab", "b", "q", "x", "d", "c"}) {
-        const std::string text = static_cast<char>(byte) + std::string(rest);
-        re2::StringPiece match;
-        if (!compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, &match, 1)) continue;
-        EXPECT_TRUE(first[static_cast<std::size_t>(byte)]) << pattern << " " << byte;
-      }
+    PatternStarts starts;
+    starts.add(compiled.Regexp());
+    for (std::size_t i = 0; i < kBytes.size() * kBytes.size() * kBytes.size(); ++i) {
+      const std::string text = {kBytes[i % kBytes.size()],
+                                kBytes[i / kBytes.size() % kBytes.size()],
+                                kBytes[i / kBytes.size() / kBytes.size()],
+                                'b',
+                                '7',
+                                ':',
+                                '/',
+                                '/'};
+      const bool matches = compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+      EXPECT_TRUE(!matches || starts.may_begin(text, 0)) << pattern << " " << text;
     }
   }
-  const re2::RE2 compiled("(?i)[xy]?ab|7", re2::RE2::Latin1);
-  EXPECT_EQ(first_bytes(compiled.Regexp()).count(), 7u);
+}
+
+TEST(PatternStarts, TellByThreeBytesInEitherCase) {
+  PatternStarts starts;
+  const re2::RE2 one("(?i)secret|tok", re2::RE2::Latin1), other("=7[ab]", re2::RE2::Latin1);
+  starts.add(one.Regexp());
+  starts.add(other.Regexp());
+  for (const char* text : {"SeCret", "token", "=7a  "})
+    EXPECT_TRUE(starts.may_begin(text, 0)) << text;
+  for (const char* text : {"select", "tick", "ecret", "=8ab"})
+    EXPECT_FALSE(starts.may_begin(text, 0)) << text;
+  EXPECT_TRUE(starts.may_begin("sec", 0)) << "too near the end to tell";
 }
 
 }  // namespace
