@@ -1,4 +1,4 @@
-// survey.h - one quick look at text: is it plain ASCII without CR, and how many lines end in it?
+// survey.h - one quick look at text: is it ASCII, does it hold a CR, and how many lines end in it?
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -6,7 +6,7 @@
 namespace stoprule {
 
 struct Survey {
-  bool plain = true;        ///< no byte above 127, no CR
+  bool ascii = true, has_cr = false;
   std::uint64_t lines = 0;  ///< LF bytes
 };
 

@@ -111,18 +111,22 @@ void count(std::string_view bytes, std::uint32_t& state, std::uint64_t& line,
     return;
   }
   while (!bytes.empty()) {
-    const std::string_view stretch = bytes.substr(0, kStretch);
+    std::string_view stretch = bytes.substr(0, kStretch);
     bytes.remove_prefix(stretch.size());
-    if (state == kFreshState) {
-      const Survey seen = survey(stretch);
-      if (seen.plain) {
-        const std::size_t last = seen.lines == 0 ? std::string_view::npos : stretch.rfind('\n');
-        line += seen.lines;
-        column = last == std::string_view::npos ? column + stretch.size() : stretch.size() - last;
-        continue;
-      }
-    }
+    const Survey seen = survey(stretch);
     Decoder decoder = Decoder::unpack(state);
+    if (!seen.has_cr && seen.lines != 0) {
+      // Whatever was unfinished ends at the first LF; what counts stands behind the last.
+      line += seen.lines - (decoder.after_cr && stretch.front() == '\n' ? 1 : 0);
+      column = 1;
+      decoder = Decoder();
+      stretch.remove_prefix(stretch.rfind('\n') + 1);
+      state = kFreshState;
+    }
+    if (state == kFreshState && seen.ascii && !seen.has_cr) {
+      column += stretch.size();
+      continue;
+    }
     for (const char c : stretch) decode_step(decoder, static_cast<std::uint8_t>(c), line, column);
     state = decoder.pack();
   }
