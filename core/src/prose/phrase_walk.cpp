@@ -109,7 +109,8 @@ std::size_t number_end(std::string_view text, std::size_t at) {
 std::size_t currency_end(std::string_view text, std::size_t at) {
   if (at >= text.size() || (kind_of(text[at]) & kBeginsCurrency) == 0) return 0;
   for (const std::string_view currency : kCurrencies) {
-    if (text.substr(at).starts_with(currency)) return at + currency.size();
+    if (currency[0] == text[at] && text.substr(at).starts_with(currency))
+      return at + currency.size();
   }
   return 0;
 }

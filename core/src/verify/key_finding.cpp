@@ -45,6 +45,7 @@ std::string destination(const CatalogData& catalog, std::string_view around) {
     if (around.find(mark) != std::string_view::npos) return std::string(mark);
   }
   const std::string_view host = nearest_host(around);
+  if (host.empty()) return {};
   for (const Vendor& vendor : catalog.vendors) {
     for (const VendorHost& known : vendor.hosts) {
       const bool below = known.suffix && host.size() > known.host.size() &&
