@@ -258,7 +258,7 @@ test("it works without a network after the first visit", async () => {
     const requests = await (await caches.open(name)).keys();
     return requests.map(({ url }) => new URL(url).pathname);
   });
-  const others = ["index.html", "robots.txt", "stoprule.html", "sw.js"];
+  const others = ["LICENSE", "NOTICES.txt", "index.html", "robots.txt", "stoprule.html", "sw.js"];
   const expected = readdirSync(built).filter((name) => !others.includes(name));
   assert.deepEqual(kept.sort(), ["/", ...expected.map((name) => `/${name}`)].sort());
   await context.close();
