@@ -5,7 +5,7 @@
 
 namespace stoprule {
 
-using Json = nlohmann::ordered_json;  // the report's: one kind of them in the module
+using Json = nlohmann::ordered_json;
 
 namespace {
 
