@@ -34,7 +34,7 @@ Status load_vendor_file(const DataFile& file, StringArena& arena, CatalogData& d
 Status load_file(const DataFile& file, StringArena& arena, CatalogData& data) {
   const auto [folder, stem] = split(file.path);
   if (folder == "vendors") {
-    const Status status = load_vendor_file(file, arena, data);
+    Status status = load_vendor_file(file, arena, data);
     if (status && data.vendors.back().id != stem) {
       return Error{ErrorCode::kData, std::string(file.path), "must have the id that its name says"};
     }
