@@ -634,4 +634,8 @@ bool stands_alone_before(std::string_view text, std::size_t begin) {
   return is_hex(at(3)) && is_hex(at(4)) && at(5) == 'u' && at(6) == '\\';
 }
 
+bool may_follow_length(std::string_view text, std::size_t begin) {
+  return begin >= 2 && is_token_word(text[begin - 1]) && is_binary(text[begin - 2]);
+}
+
 }  // namespace stoprule

@@ -88,5 +88,8 @@ class TokenTemplate {
 /// No letter, digit or '_' right before `begin`, other than the end of an escape (\n, \x41, %22,
 /// \u0041).
 bool stands_alone_before(std::string_view text, std::size_t begin);
+/// Whether the byte right before `begin` may be the length of what begins there, as binary data
+/// has it: a letter or digit behind what no text holds.
+bool may_follow_length(std::string_view text, std::size_t begin);
 
 }  // namespace stoprule

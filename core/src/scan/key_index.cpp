@@ -153,7 +153,7 @@ void KeyIndex::add(Search& search, std::size_t at, std::uint32_t index) const {
   for (std::size_t offset = anchor.offset_min; offset <= anchor.offset_max && offset <= at;
        ++offset) {
     const std::size_t token = at - offset;
-    if (stands_alone_before(search.text, token))
+    if (stands_alone_before(search.text, token) || may_follow_length(search.text, token))
       search.out.push_back({anchor.rule, static_cast<std::uint32_t>(token)});
   }
 }
@@ -186,7 +186,7 @@ bool KeyIndex::may_follow(std::string_view text, std::size_t run) const {
 bool KeyIndex::may_hold(std::string_view text, const Run& run) const {
   if (run.begin == 0 || run.end == text.size()) return true;
   const char before = text[run.begin - 1];
-  unsigned reasons = before == '\\' || before == '%' ? 1 : 0;
+  unsigned reasons = before == '\\' || before == '%' || is_binary(before) ? 1 : 0;
   reasons |= is_plain(text.substr(run.begin, run.end - run.begin)) ? 0u : 1u;
   reasons |= starts_.may_begin(text, run.begin) ? 1u : 0u;
   reasons |= may_follow(text, run.begin) ? 1u : 0u;
@@ -210,13 +210,15 @@ void KeyIndex::find_start(Search& search, const Run& run, std::size_t at) const 
 }
 
 // A token begins where no letter, digit or '_' stands before it: at the run's beginning, behind
-// - + /, or behind an escape that the run's first letters belong to.
+// - + /, or behind an escape or a length that the run's first letters belong to.
 void KeyIndex::find_starts(Search& search, const Run& run) const {
   find_start(search, run, run.begin);
-  const char before = run.begin == 0 ? '\0' : search.text[run.begin - 1];
+  const char before = run.begin == 0 ? ' ' : search.text[run.begin - 1];
   if (before == '\\' || before == '%') {
     constexpr std::size_t kLongestEscape = 5;  // u0041
     for (std::size_t i = 1; i <= kLongestEscape; ++i) find_start(search, run, run.begin + i);
+  } else if (is_binary(before)) {
+    find_start(search, run, run.begin + std::size_t{1});
   }
   const auto look = [&](std::size_t at) {
     if (is_token_word(search.text[at])) return;
@@ -255,8 +257,16 @@ void KeyIndex::find_in_run(Search& search, const Run& run) const {
   }
   if (!holds_digit(letters)) return;
   if (search.script) probe_run(search, run);
-  if (run.begin >= search.begin && run.begin < search.end && opens_value(text, run.begin))
-    find_by_context(search, run);
+  if (run.begin < search.begin || run.begin >= search.end) return;
+  const bool user = begins_with_user(text, run);
+  if (user || opens_value(text, run.begin))
+    find_by_context(search, {run.begin + (user ? 2u : 0u), run.end});
+}
+
+// "//key@host" or "//key:password@host" behind a scheme.
+bool KeyIndex::begins_with_user(std::string_view text, const Run& run) {
+  return run.begin > 0 && text[run.begin - 1] == ':' && text.substr(run.begin, 2) == "//" &&
+         run.end < text.size() && (text[run.end] == '@' || text[run.end] == ':');
 }
 
 void KeyIndex::probe_run(Search& search, const Run& run) const {

@@ -99,6 +99,7 @@ class KeyIndex {
   bool may_follow(std::string_view text, std::size_t run) const;
   void find_starts(Search& search, const Run& run) const;
   void find_start(Search& search, const Run& run, std::size_t at) const;
+  static bool begins_with_user(std::string_view text, const Run& run);
   void probe_run(Search& search, const Run& run) const;
   void find_by_context(Search& search, const Run& run) const;
   void find_addresses(Search& search, const std::vector<std::uint32_t>& at_signs) const;

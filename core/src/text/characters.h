@@ -16,6 +16,9 @@ constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 constexpr bool is_space(char c) { return is_blank(c) || is_line_end(c) || c == '\f' || c == '\v'; }
+constexpr bool is_binary(char c) {  // what no text holds
+  return static_cast<unsigned char>(c) < ' ' && !is_space(c);
+}
 constexpr bool is_token_word(char c) {
   return is_alnum(c) || c == '_';
 }  // bytes above 127 end a token

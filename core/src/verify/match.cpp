@@ -26,6 +26,19 @@ bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) 
           before.ends_with("sha256:"));
 }
 
+// Whether a rule asks for a name of this kind itself ("api_hash").
+bool ends_any(std::span<const std::string_view> words, std::string_view end) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return word.ends_with(end); });
+}
+
+bool is_named(std::string_view text, std::size_t begin, std::span<const std::string_view> words) {
+  const std::vector<Span> names = names_around(text, begin);
+  return std::any_of(names.begin(), names.end(), [&](const Span& name) {
+    return Context(text.substr(name.begin, name.end - name.begin)).has_any(words);
+  });
+}
+
 }  // namespace
 
 // The loader has checked both.
@@ -97,7 +110,13 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   std::size_t begin = candidate.at, end = std::string_view::npos;
   std::size_t shown = 0;
   if (form.token) {
-    end = form.token->match(text, begin);
+    if (may_follow_length(text, begin)) {
+      const std::size_t to = begin + static_cast<std::uint8_t>(text[begin - 1]);
+      end = form.token->match(text.substr(0, to), begin);
+      if (end != to) end = std::string_view::npos;
+    } else {
+      end = form.token->match(text, begin);
+    }
     // Found by a word: the value is the first of the form behind it.
     const std::size_t last = rule.text_only && rule.anchors.empty()
                                  ? std::min(text.size(), begin + kContextBefore)
@@ -122,17 +141,22 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   const std::string_view secret = text.substr(begin, end - begin);
   const std::string_view variable = secret.substr(std::min(shown, secret.size()));
   const Span name = assigned_name(text, begin);
-  const std::string_view name_text = text.substr(name.begin, name.end - name.begin);
   const auto near = index_.near(candidate.rule);
   const auto not_near = index_.not_near(candidate.rule);
   if (rule.assigned) {
     if (name.empty()) return std::nullopt;
-    if (!near.empty() && !Context(name_text).has_any(near)) return std::nullopt;
+    if (!near.empty() && !is_named(text, begin, near)) return std::nullopt;
   }
   if ((!near.empty() && !rule.assigned) || !not_near.empty()) {
     search.context.read(text, begin, end);
     if (!rule.assigned && !near.empty() && !search.context.has_any(near)) return std::nullopt;
     if (search.context.has_any(not_near)) return std::nullopt;
+  }
+
+  // A form without a beginning of its own is anything's: what it is called says so.
+  if (form.token && shown == 0 && !near.empty()) {
+    const std::string_view other = names_other(text.substr(name.begin, name.end - name.begin));
+    if (!other.empty() && !ends_any(near, other)) return std::nullopt;
   }
 
   KeyMatch match;
@@ -154,10 +178,15 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
 }
 
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches) {
+  const auto weight = [&](const KeyMatch& match) {
+    const KeyRule& rule = catalog.rules[match.rule];
+    return rule.has_severity ? rule.severity : Severity::kError;
+  };
   const auto better = [&](const KeyMatch& a, const KeyMatch& b) {
     if (a.placeholder != b.placeholder) return b.placeholder;
     const bool ca = catalog.rules[a.rule].catch_all, cb = catalog.rules[b.rule].catch_all;
     if (ca != cb) return cb;
+    if (ca && weight(a) != weight(b)) return weight(a) > weight(b);
     const std::uint16_t la = catalog.rules[a.rule].literal_bytes,
                         lb = catalog.rules[b.rule].literal_bytes;
     if (la != lb) return la > lb;

@@ -92,9 +92,9 @@ class KeyMatcher {
   std::vector<std::uint32_t> family_of_;  // by rule
 };
 
-/// Of matches that overlap a catch-all's yields, then the one with the longest literal stays, then
-/// one whose rule asks for words beside it, then the longest, then the first. `matches` is sorted
-/// by place afterwards.
+/// Of matches that overlap a catch-all's yields (of two of them that of the lower severity), then
+/// the one with the longest literal stays, then one whose rule asks for words beside it, then the
+/// longest, then the first. `matches` is sorted by place afterwards.
 void resolve_overlaps(const CatalogData& catalog, std::vector<KeyMatch>& matches);
 
 }  // namespace stoprule

@@ -23,22 +23,26 @@ bool has_word_at(std::string_view text, std::size_t at, std::string_view word) {
          equals_ignoring_case(text.substr(at, word.size()), word);
 }
 
-// No letter before it but one that ends an escape.
+// No letter before it but one that ends an escape or is a length in binary data.
 bool may_begin(std::string_view text, std::size_t at) {
   static const re2::RE2 before(
-      R"((?s)(?:^|[^A-Za-z0-9_]|\\[nrtbfv0]|%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})$)",
+      R"((?s)(?:^|[^A-Za-z0-9_]|\\[nrtbfv0]|%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|[\x00-\x08\x0e-\x1f]\w)$)",
       re2::RE2::Latin1);
   constexpr std::size_t kLongest = 6;
   const std::size_t from = at - std::min(at, kLongest);
   return re2::RE2::PartialMatch(piece(text.substr(from, at - from)), before);
 }
 
-// Whether a run of key characters begins here that may be a key without a literal of its own.
+// Whether a run of key characters begins here that may be a key without a literal of its own; or
+// the user of an address, behind "://", which is part of its run.
 bool begins_value(std::string_view text, std::size_t at) {
   const CharSet& keys = key_characters();
-  if (at > 0 && keys.has(text[at - 1])) return false;
   std::size_t size = 0;
   while (at + size < text.size() && keys.has(text[at + size])) ++size;
+  const char behind = at + size < text.size() ? text[at + size] : ' ';
+  if (text.substr(0, at).ends_with("://") && (behind == '@' || behind == ':'))
+    return size + 2 >= kRunBytes && holds_digit(text.substr(at, size));
+  if (at > 0 && keys.has(text[at - 1])) return false;
   return size >= kRunBytes && holds_digit(text.substr(at, size)) && opens_value(text, at);
 }
 
@@ -95,6 +99,15 @@ PlainScan::Ends PlainScan::ends_of(std::uint32_t rule, std::string_view text,
 // Gives whether there is surely a match, or surely none before the words' other places matter.
 bool PlainScan::try_template(std::uint32_t rule, std::string_view text, std::size_t begin,
                              Matches& out) const {
+  static const re2::RE2 counted(R"((?s)[\x00-\x08\x0e-\x1f]\w$)", re2::RE2::Latin1);
+  if (begin >= 2 && re2::RE2::FullMatch(piece(text.substr(begin - 2, 2)), counted)) {
+    const std::size_t end = begin + static_cast<std::uint8_t>(text[begin - 1]);
+    const bool whole =
+        end <= text.size() &&
+        forms_[rule].pattern->Match(piece(text), begin, end, re2::RE2::ANCHOR_BOTH, nullptr, 0);
+    if (whole) confirm(rule, text, begin, end, out.must);
+    return whole;
+  }
   const Ends ends = ends_of(rule, text, begin);
   const char before = begin > 0 ? text[begin - 1] : ' ';
   const bool sure = ends.open.empty() && (before == ' ' || before == '\n' || before == '"' ||
@@ -147,13 +160,25 @@ void PlainScan::confirm(std::uint32_t index, std::string_view text, std::size_t 
   const Context around(text, begin, end);
   if (rule.assigned && name.empty()) return;
   if (!index_.near(index).empty()) {
-    const Context words =
-        rule.assigned ? Context(text.substr(name.begin, name.end - name.begin)) : around;
-    if (!words.has_any(index_.near(index))) return;
+    const auto has_word = [&](std::span<const std::string_view> words) {
+      if (!rule.assigned) return around.has_any(words);
+      const std::vector<Span> names = names_around(text, begin);
+      return std::any_of(names.begin(), names.end(), [&](const Span& place) {
+        return Context(text.substr(place.begin, place.end - place.begin)).has_any(words);
+      });
+    };
+    if (!has_word(index_.near(index))) return;
   }
   if (around.has_any(index_.not_near(index))) return;
   const std::string_view secret = text.substr(begin, end - begin);
   const std::size_t shown = std::min(form.shown, secret.size());
+  const auto near = index_.near(index);
+  if (rule.pattern.empty() && form.shown == 0 && !near.empty()) {
+    const std::string_view other = names_other(text.substr(name.begin, name.end - name.begin));
+    const bool asked = std::any_of(near.begin(), near.end(),
+                                   [&](std::string_view word) { return word.ends_with(other); });
+    if (!other.empty() && !asked) return;
+  }
   const std::string_view variable = secret.substr(shown);
   const bool placeholder = is_placeholder(variable);
   const std::uint32_t digits = count_digits(variable);

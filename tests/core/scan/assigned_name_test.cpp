@@ -29,6 +29,8 @@ TEST(AssignedName, StandsBeforeAnOperator) {
   EXPECT_EQ(name_in("| name | @"), "name");
   EXPECT_EQ(name_in("X-Name: Bearer @"), "X-Name");
   EXPECT_EQ(name_in("<name>@"), "name");
+  EXPECT_EQ(name_in("name <- \"@\""), "name");
+  EXPECT_EQ(name_in("char name[] = \"@\""), "name");
 }
 
 TEST(AssignedName, StandsBeforeItsType) {
@@ -39,6 +41,7 @@ TEST(AssignedName, StandsBeforeItsType) {
   EXPECT_EQ(name_in("var name string = `@`"), "name");
   EXPECT_EQ(name_in("run: NAME = @"), "NAME");  // no type
   EXPECT_EQ(name_in("string = '@'"), "string");
+  EXPECT_EQ(name_in("public string Name { get; set; } = \"@\""), "Name");
 }
 
 TEST(AssignedName, StandsApart) {
@@ -47,6 +50,8 @@ TEST(AssignedName, StandsApart) {
   EXPECT_EQ(name_in("name: |-\n    @"), "name");
   EXPECT_EQ(name_in("name =\r\n  '@'"), "name");
   EXPECT_EQ(name_in("<name>\n  @"), "name");
+  EXPECT_EQ(name_in("ENV AN_KEY @"), "AN_KEY");
+  EXPECT_EQ(name_in("run --a-token @ --more"), "--a-token");
   EXPECT_EQ(name_in("a word @"), "");
   EXPECT_EQ(name_in("path/a_name @"), "");
   EXPECT_EQ(name_in("[\"a\",\n \"@\""), "");
@@ -62,6 +67,38 @@ TEST(AssignedName, StandsInAPair) {
   EXPECT_EQ(name_in("variable \"a\" {\n  type = string\n  default = \"@\""), "a");
   EXPECT_EQ(name_in(R"([{"name": "A"}, {"value": "@"}])"), "value");
   EXPECT_EQ(name_in("value: @"), "value");
+}
+
+// The names around it, each in brackets.
+std::string names_in(std::string_view text) {
+  std::string out;
+  for (const Span& name : names_around(text, text.find('@')))
+    out += "[" + std::string(text.substr(name.begin, name.end - name.begin)) + "]";
+  return out;
+}
+
+TEST(NamesAround, AreTheLineBeforeAndItsHeadings) {
+  EXPECT_EQ(names_in("acme: { apiKey: '@' }"), "[apiKey][acme: { ]");
+  EXPECT_EQ(names_in("a = 1; new Acme(apiKey = '@')"), "[apiKey][ new Acme(]");
+  EXPECT_EQ(names_in("other:\n  x: 1\nacme:\n  on: true\n  # both\n  key: @"),
+            "[key][  ][# both][acme:]");
+  EXPECT_EQ(names_in("[other]\nx=1\n\n[acme]\non=1\nkey=@"), "[key][[acme]]");
+  EXPECT_EQ(names_in("// Acme\nconst KEY = '@'"), "[KEY][const ][// Acme]");
+  EXPECT_EQ(names_in("{\n  \"acme\": {\n    \"key\": \"@\"\n"), "[key][    \"][\"acme\": {][{]");
+}
+
+TEST(NamesAround, AreOfSecretsOnly) {
+  EXPECT_EQ(names_in("acme:\n  hash: @"), "[hash]");
+  EXPECT_EQ(names_in("acme {\n  @"), "[]");
+}
+
+TEST(NamesOther, WhatIsNoSecret) {
+  EXPECT_EQ(names_other("acme_sha"), "sha");
+  EXPECT_EQ(names_other("contentHash"), "hash");
+  EXPECT_EQ(names_other("X-Trace-Id"), "traceid");
+  EXPECT_EQ(names_other("rev"), "rev");
+  for (const std::string_view name : {"hashKey", "apiKey", "prev", "sha_token", ""})
+    EXPECT_EQ(names_other(name), "") << name;
 }
 
 }  // namespace

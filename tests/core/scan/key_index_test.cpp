@@ -44,7 +44,11 @@ std::string generated(std::uint64_t seed, std::size_t bytes) {
     if (key.size() > 400) continue;
     if (what == 6) key.erase(random.below(key.size()), 1);
     if (what == 7) key.insert(random.below(key.size()), 1, key[random.below(key.size())]);
+    const std::size_t before = random.below(8);
+    if (before == 0) out += {'\x01', static_cast<char>(key.size())};
+    if (before == 1) out += "https://";
     out += key;
+    if (before == 1) out += "@";
   }
   return out;
 }
@@ -59,6 +63,22 @@ TEST(KeyIndex, FindsWhatEveryRuleFindsAtEveryPlace) {
     found += fast_scan(matcher, text).size();
   }
   EXPECT_GT(found, 100u);
+}
+
+// Strings one behind the other, each with its length before it: here a digit.
+TEST(KeyIndex, FindsKeysBehindTheirLength) {
+  KeyMatcher matcher(catalog(), key_index());
+  const auto rule = std::find_if(catalog().rules.begin(), catalog().rules.end(),
+                                 [](const KeyRule& r) { return r.id == "cloudflare-user-token"; });
+  ASSERT_NE(rule, catalog().rules.end());
+  const std::string key(made_key(*rule, 3).secret());
+  const auto found = [&](std::size_t length) {
+    const std::string text =
+        std::string("\x12\x03one\x1a") + static_cast<char>(length) + key + "4four";
+    return fast_scan(matcher, text).size();
+  };
+  EXPECT_EQ(found(key.size()), 1u);
+  EXPECT_EQ(found(key.size() + 1), 0u);
 }
 
 // Of a rule's sample, moved by `before` blanks.

@@ -13,6 +13,8 @@
 #include "made/encoded.h"
 #include "made/made_key.h"
 #include "made/made_report.h"
+#include "made/plain_decode.h"
+#include "made/random.h"
 #include "scan/stream.h"
 
 namespace stoprule {
@@ -295,6 +297,35 @@ TEST(HiddenKeys, AreLookedForOnceInATextOfManyEscapes) {
   text.insert(text.find("f("), "g('" + percent(base64(a_key())) + "');\n");
   EXPECT_EQ(report_on(text, SIZE_MAX, options).incomplete.size(), 1u);
   EXPECT_EQ(report_on(text).findings.size(), 1u);
+}
+
+// Lines with keys of all rules, in the open and encoded, once or twice.
+std::string generated(std::uint64_t seed, std::size_t bytes) {
+  const std::vector<Form> known = forms();
+  Random random(seed);
+  std::string out;
+  while (out.size() < bytes) {
+    const KeyRule& rule = catalog().rules[random.below(catalog().rules.size())];
+    const MadeKey made = made_key(rule, random.below(1000));
+    if (made.text.size() > 200) continue;
+    const Form& form = known[random.below(known.size())];
+    const Form& outer = known[random.below(known.size())];
+    std::string key(made.secret());
+    if (form.uri == "sample.js") key = form.before + form.encode(key) + form.behind;
+    if (random.below(4) == 0 && outer.uri == "sample.js")
+      key = outer.before + outer.encode(key) + outer.behind;
+    out += made.text.substr(0, made.begin) + key + made.text.substr(made.end);
+  }
+  return out;
+}
+
+TEST(HiddenKeys, FindWhatThePlainWayFinds) {
+  PlainScan plain(catalog(), Catalog::builtin().index());
+  KeyMatcher matcher(catalog(), Catalog::builtin().index());
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const std::string text = generated(seed, 700);
+    EXPECT_EQ(hidden_difference(catalog(), plain, matcher, text), "") << seed << text;
+  }
 }
 
 }  // namespace
