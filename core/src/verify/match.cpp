@@ -111,9 +111,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
   std::size_t shown = 0;
   if (form.token) {
     if (may_follow_length(text, begin)) {
-      const std::size_t to = begin + static_cast<std::uint8_t>(text[begin - 1]);
-      end = form.token->match(text.substr(0, to), begin);
-      if (end != to) end = std::string_view::npos;
+      const std::size_t size = static_cast<std::uint8_t>(text[begin - 1]);
+      if (form.token->match(text.substr(begin, size), 0) == size) end = begin + size;
     } else {
       end = form.token->match(text, begin);
     }
