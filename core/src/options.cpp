@@ -35,10 +35,13 @@ void load_limits(JsonObject& json, Limits& limits) {
 
 bool is_date(std::string_view text) {
   constexpr std::string_view kForm = "dddd-dd-dd";
-  return text.size() == kForm.size() &&
-         std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
-           return form == 'd' ? c >= '0' && c <= '9' : c == form;
-         });
+  const auto fits = [](char c, char form) {
+    return form == 'd' ? c >= '0' && c <= '9' : c == form;
+  };
+  if (text.size() != kForm.size() || !std::equal(text.begin(), text.end(), kForm.begin(), fits))
+    return false;
+  const std::string_view month = text.substr(5, 2), day = text.substr(8);
+  return "01" <= month && month <= "12" && "01" <= day && day <= "31";
 }
 
 // What a caller sends is one JSON object; an error in it is one of use. (A line keeps its id even

@@ -63,6 +63,7 @@ test("errors of use say what is wrong and exit with 2", () => {
     [["scan", ".", "--write-baseline", "."], ".: it is a folder"],
     [["scan", ".", "--root", "absent"], "absent: there is no such folder"],
     [["scan", ".", "--env-prefix", ""], "--env-prefix takes the beginning"],
+    [["scan", "some", "--today", "2026-13-01"], "today"],
     [["scan", "absent"], "absent: nothing could be read"],
     [["init", "here"], "init takes no operands"],
     [["scan", ".", "--answer", "a=b"], "scan takes no --answer"],

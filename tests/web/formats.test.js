@@ -142,6 +142,22 @@ each("SARIF is valid, its rules are there and its URIs stay relative", ({ json, 
   }
 });
 
+test("a scan speaks of keys alone: no verdict on a route, no questions, each key once", () => {
+  const documents = ["dist/a.js", "dist/b.js"].map((uri) => ({ uri, text: LEAK }));
+  const out = rendered({ name: "", documents, options: {} }, "scan", "en");
+  const { results } = JSON.parse(out.sarif).runs[0];
+  const rules = results.map((/** @type {any} */ result) => result.ruleId);
+  assert.deepEqual(rules, ["key/anthropic-api-key", "key/anthropic-api-key"]);
+  for (const text of [out.pretty, out.markdown]) assert.ok(!text.includes("Five questions"), text);
+  assert.ok(out.pretty.startsWith("STOP\n"), out.pretty);
+  assert.ok(out.pretty.includes("Keys  error 2\n"), out.pretty);
+  assert.ok(out.pretty.includes("also at dist/b.js:1:14"), out.pretty);
+  const clean = { name: "", documents: [{ text: "none" }], options: {} };
+  assert.ok(rendered(clean, "scan", "en").pretty.includes("No secret key was found"));
+  const audit = rendered({ name: "", documents, options: {} }, "audit", "en");
+  assert.ok(audit.pretty.includes("Five questions"));
+});
+
 test("SARIF tells where a value comes from and what is known already", async () => {
   const one = /** @type {Case} */ (CASES.find(({ name }) => name.startsWith("a key")));
   const first = rendered(one, "scan", "en");
@@ -234,8 +250,8 @@ test("annotations that GitHub would drop are told of, the worst come first", () 
   const documents = [{ uri: "a.js", text: LEAK.repeat(12) }];
   const { github } = rendered({ name: "", documents, options: {} }, "scan", "en");
   const lines = github.trimEnd().split("\n");
-  assert.equal(lines.length, 14); // twelve keys, the verdict, and this
-  assert.ok(lines[13].startsWith("3 more"));
+  assert.equal(lines.length, 13); // twelve keys, and this
+  assert.ok(lines[12].startsWith("2 more"));
 });
 
 each("Markdown makes no link, image, mention or markup of a text's words", ({ markdown }) => {

@@ -265,8 +265,8 @@ test("sources that a map names from the project's folder are found, what has no 
   const report = scan(root);
   assert.deepEqual(origins(report, report.findings[0]), [
     "value src/a.js:1",
-    "mapped src/a.js:1",
     "value dist/<anon>:1",
+    "mapped src/a.js:1",
   ]);
   assert.ok(report.findings[0].message.text.includes("It is written in src/a.js:1."));
 });

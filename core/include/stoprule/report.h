@@ -184,6 +184,7 @@ struct DocumentRow {
 };
 
 struct Report {
+  bool keys_only = false;  ///< a scan: formats for people leave the route out; not in JSON
   std::string catalog_digest, catalog_as_of;
   std::string language = "en";
   std::vector<DocumentRow> documents;

@@ -99,6 +99,11 @@ class Conclusion {
 
   // What a pasted error asks for is not nothing.
   void say_nothing_offered() {
+    if (in_.options.mode == Mode::kScan) {
+      verdict_.summary = in_.phrasebook.message("verdict.none.scan");
+      verdict_.next = in_.phrasebook.message("next.none");
+      return;
+    }
     if (in_.diagnosis.empty()) {
       verdict_.summary = in_.phrasebook.message("verdict.none");
       verdict_.next = in_.phrasebook.message("next.none");

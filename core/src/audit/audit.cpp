@@ -161,10 +161,12 @@ Result<Report> Audit::finish() {
   report.catalog_digest = state.catalog.digest();
   report.catalog_as_of = state.catalog.as_of();
   report.language = state.phrasebook.language();
+  report.keys_only = state.options.mode == Mode::kScan;
   for (const Ignore& ignore : state.options.ignores) state.mask_keys_in(ignore.reason);
   state.secrets.seal();
   for (DocumentRow& row : report.documents) row.uri = state.secrets.masked(row.uri);
-  std::vector<std::string> reasons = state.origins.finish(state.phrasebook, report.documents);
+  std::vector<std::string> reasons =
+      state.origins.finish(state.phrasebook, state.catalog.data().shapes, report.documents);
   for (const auto& [finding, reason] : state.marked) reasons[finding] = reason;
   state.sort_findings(reasons);
   state.number_fingerprints();

@@ -1,5 +1,7 @@
 #include "catalog/shapes.h"
 
+#include <algorithm>
+
 namespace stoprule {
 namespace {
 
@@ -73,6 +75,11 @@ void load_models(JsonObject& json, Models& models) {
   models.open = json.texts("open");
   models.closed = json.texts("closed");
   models.sized_is_open = json.choice("parameter_count", {"", "open"}) != 0;
+}
+
+bool Shapes::is_public_env(std::string_view name) const {
+  return std::any_of(public_env.begin(), public_env.end(),
+                     [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 std::string fold_name(std::string_view name) {

@@ -70,6 +70,9 @@ struct Shapes {
   std::vector<std::string_view> placeholders, placeholder_parts;
   std::uint32_t placeholder_repeated = 0;
   std::vector<Reference> references;
+
+  /// Whether a build hands what a variable of this name holds to everybody.
+  bool is_public_env(std::string_view name) const;
 };
 
 struct Models {

@@ -87,9 +87,7 @@ const NameReader::Known* NameReader::known(std::string_view folded) const {
 }
 
 bool NameReader::is_public(std::string_view name) const {
-  name = without_access(name);
-  return std::any_of(catalog_.shapes.public_env.begin(), catalog_.shapes.public_env.end(),
-                     [&](std::string_view prefix) { return name.starts_with(prefix); });
+  return catalog_.shapes.is_public_env(without_access(name));
 }
 
 NameMeaning NameReader::read(std::string_view name) const {

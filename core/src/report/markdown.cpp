@@ -100,17 +100,18 @@ class MarkdownPage {
 
   void verdict() {
     const Verdict& verdict = report_.verdict;
-    if (verdict.summary.text.empty()) return;  // a scan judges no route
-    paragraph("## " + word("level", name_of(verdict.level)) + " – " +
-              word("route", name_of(report_.route)) + "\n");
+    const bool route = !report_.keys_only && !report_.routes.empty();
+    paragraph("## " + word("level", name_of(verdict.level)) +
+              (route ? " – " + word("route", name_of(report_.route)) : std::string()) + "\n");
     out_.append(sentence(verdict.summary.text)).append("\n\n");
     for (const Reason& reason : verdict.because) {
+      if (rests_on_keys(report_)) break;
       item(sentence(reason.message.text));
       for (const Evidence& one : reason.evidence) evidence(one);
     }
     if (!verdict.next.text.empty())
       paragraph("**" + word("label", "next") + "** " + sentence(verdict.next.text));
-    if (report_.routes.empty()) return;
+    if (!route) return;
     heading("label.answers");
     for (std::size_t i = 0; i < kQuestions; ++i) {
       const Answer& answer = report_.answers[i];
@@ -166,7 +167,7 @@ class MarkdownPage {
   }
 
   void routes() {
-    if (report_.routes.size() < 2) return;
+    if (report_.keys_only || report_.routes.size() < 2) return;
     heading("label.routes");
     for (const Route& route : report_.routes) {
       item("**" + word("level", name_of(route.level)) + "** " + word("route", name_of(route.id)) +

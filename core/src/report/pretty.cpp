@@ -2,6 +2,7 @@
 // what to do. No colour, and nothing of a scanned text can act in a terminal or a CI log. Levels
 // and states stand as their ids, so that a program may colour them.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,15 +56,17 @@ class PrettyPage {
 
   void verdict() {
     const Verdict& verdict = report_.verdict;
-    if (verdict.summary.text.empty()) return;  // a scan judges no route
-    heading(upper(name_of(verdict.level)) + "  " + std::string(name_of(report_.route)));
+    const bool route = !report_.keys_only && !report_.routes.empty();
+    heading(upper(name_of(verdict.level)) +
+            (route ? "  " + std::string(name_of(report_.route)) : std::string()));
     line(printable(verdict.summary.text));
     for (const Reason& reason : verdict.because) {
+      if (rests_on_keys(report_)) break;
       line("- " + printable(reason.message.text));
       for (const Evidence& one : reason.evidence) evidence(one);
     }
     if (!verdict.next.text.empty()) line("> " + printable(verdict.next.text));
-    if (report_.routes.empty()) return;
+    if (!route) return;
     heading(label("answers"));
     for (std::size_t i = 0; i < kQuestions; ++i) {
       const Answer& answer = report_.answers[i];
@@ -74,7 +77,7 @@ class PrettyPage {
   }
 
   void routes() {
-    if (report_.routes.size() < 2) return;
+    if (report_.keys_only || report_.routes.size() < 2) return;
     heading(label("routes"));
     for (const Route& route : report_.routes) {
       line(padded(upper(name_of(route.level))) + std::string(name_of(route.id)) + "  " +
@@ -121,15 +124,53 @@ class PrettyPage {
       under(words_.text("label.sent_to", {{"where", printable(finding.sent_to)}}));
     for (const Fact& fact : finding.facts)
       under(printable(fact.name) + ": " + printable(fact.value));
-    for (const Origin& origin : finding.original) {
-      under(origin_name(report_, origin, words_));
-      frame(origin.excerpt);
+    origins(finding.original);
+  }
+
+  // One line of code is shown once, though a value and a source map may both lead to it.
+  void origins(const std::vector<Origin>& original) {
+    for (auto origin = original.begin(); origin != original.end(); ++origin) {
+      const Location& at = origin->location;
+      const bool told = std::any_of(original.begin(), origin, [&](const Origin& other) {
+        return other.location.document == at.document && other.location.line == at.line;
+      });
+      if (told) continue;
+      under(origin_name(report_, *origin, words_));
+      frame(origin->excerpt);
     }
   }
 
+  // How many there are of each weight, the gravest first.
+  std::string counts() const {
+    std::string out;
+    for (const Severity severity : {Severity::kError, Severity::kWarning, Severity::kNote}) {
+      const auto count =
+          std::count_if(report_.findings.begin(), report_.findings.end(),
+                        [&](const Finding& one) { return one.severity == severity; });
+      if (count == 0) continue;
+      if (!out.empty()) out += words_.text("list.separator");
+      out +=
+          words_.text("severity." + std::string(name_of(severity))) + " " + std::to_string(count);
+    }
+    return out;
+  }
+
+  // The same value is told once: a build copies it into pages, data files and source maps.
   void findings() {
-    if (!report_.findings.empty()) heading(label("findings"));
-    for (const Finding& one : report_.findings) finding(one);
+    const std::vector<Finding>& all = report_.findings;
+    if (!all.empty()) heading(label("findings") + "  " + counts());
+    std::map<std::string_view, std::vector<const Finding*>> same;
+    for (const Finding& one : all) same[one.fingerprint].push_back(&one);
+    for (const Finding& one : all) {
+      const std::vector<const Finding*>& copies = same[one.fingerprint];
+      const auto alike = [&](const Finding* other) { return other->severity == one.severity; };
+      if (*std::find_if(copies.begin(), copies.end(), alike) != &one) continue;
+      finding(one);
+      for (const Finding* other : copies) {
+        if (other == &one || !alike(other)) continue;
+        under(words_.text("label.also", {{"place", place(other->location)}}));
+      }
+    }
   }
 
   void diagnoses() {

@@ -55,7 +55,7 @@ class Statements {
   }
 
   void add(const Verdict& verdict) {
-    if (verdict.summary.text.empty() || verdict.level == Level::kNone) return;
+    if (rests_on_keys(report_) || verdict.level == Level::kNone) return;
     Statement out;
     out.rule = "verdict/" + std::string(name_of(verdict.level));
     out.explain = verdict.summary.id;
@@ -139,6 +139,10 @@ std::vector<Statement> statements(const Report& report, const Phrasebook& words)
   for (const Endpoint& endpoint : report.endpoints) out.add(endpoint);
   for (const Diagnosis& diagnosis : report.diagnoses) out.add(diagnosis);
   return out.take();
+}
+
+bool rests_on_keys(const Report& report) {
+  return report.keys_only || (report.routes.empty() && !report.findings.empty());
 }
 
 std::string told(const Statement& statement) {

@@ -28,6 +28,10 @@ struct Statement {
 /// errors say. The statements point into `report`.
 std::vector<Statement> statements(const Report& report, const Phrasebook& words);
 
+/// Whether the verdict says nothing that its findings don't: there is no route to speak of, only
+/// keys.
+bool rests_on_keys(const Report& report);
+
 /// The text and the details, a line each.
 std::string told(const Statement& statement);
 

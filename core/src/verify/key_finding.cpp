@@ -128,7 +128,11 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
                        std::find(rule.examples.begin(), rule.examples.end(), hex(sha256(secret))) !=
                            rule.examples.end();
   if (is_new(rule)) lower(Severity::kWarning, "finding.new_rule");
-  if (context.local) lower(Severity::kWarning, "finding.local");
+  const Span name = assigned_name(window.bytes, window.index(match.secret.begin));
+  const std::string_view held_under = window.bytes.substr(name.begin, name.end - name.begin);
+  // The file stays here; what a public name holds leaves with the next build.
+  if (context.local && !context.catalog.shapes.is_public_env(held_under))
+    lower(Severity::kWarning, "finding.local");
   if (out.validity == Validity::kChecksumFailed)
     lower(Severity::kWarning, "finding.checksum_failed");
   if (known.expired) lower(Severity::kNote, "finding.expired");
@@ -137,10 +141,8 @@ Finding key_finding(const KeyContext& context, const Window& window, const KeyMa
   out.message =
       context.phrasebook.message(message, {{"name", rule.name}, {"service", vendor.name}});
 
-  const Span name = assigned_name(window.bytes, window.index(match.secret.begin));
-  out.fingerprint =
-      fingerprint(out.rule_id, secret, window.bytes.substr(name.begin, name.end - name.begin),
-                  rule.random_bits, context.options.fingerprint_key);
+  out.fingerprint = fingerprint(out.rule_id, secret, held_under, rule.random_bits,
+                                context.options.fingerprint_key);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scan/assigned_name.h"
+#include "text/characters.h"
 #include "verify/ignore.h"
 
 namespace stoprule {
@@ -27,6 +28,29 @@ bool reads_environment(std::string_view before) {
          std::string_view(".?[\"'`").find(before.back()) != std::string_view::npos)
     before.remove_suffix(1);
   return before == "env" || before.ends_with(".env");
+}
+
+// import { NAME, OTHER } from "$env/static/public": an environment that is imported by name. `last`
+// is behind the name.
+bool imported_from_environment(std::string_view text, std::size_t last) {
+  constexpr std::size_t kLongestList = 1000;
+  constexpr std::string_view kFrom = "from", kModules[] = {"$env/", "astro:env/"};
+  std::string_view rest = text.substr(last, kLongestList);
+  const std::size_t end = rest.find('}');
+  if (end == std::string_view::npos) return false;
+  const auto in_list = [](char c) { return is_name_char(c) || is_space(c) || c == ','; };
+  if (!std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end), in_list))
+    return false;
+  const auto skip = [&](std::string_view those) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(those), rest.size()));
+  };
+  rest.remove_prefix(end + 1);
+  skip(" \n");
+  if (!rest.starts_with(kFrom)) return false;
+  rest.remove_prefix(kFrom.size());
+  skip(" \"'");
+  return std::any_of(std::begin(kModules), std::end(kModules),
+                     [&](std::string_view module) { return rest.starts_with(module); });
 }
 
 // The name that the value at `at` is held under. A bundler's `define` takes source text:
@@ -55,6 +79,18 @@ const Origin* first(const Finding& finding, OriginKind how) {
     if (origin.how == how) return &origin;
   }
   return nullptr;
+}
+
+// Where the value stands, where maps lead to, who reads it by name. With the value at hand, a
+// map that leads into a package is off: bundlers map what they made up to the module before it.
+void settle(std::vector<Origin>& original, const std::vector<DocumentRow>& documents) {
+  std::stable_sort(original.begin(), original.end(),
+                   [](const Origin& a, const Origin& b) { return a.how < b.how; });
+  if (original.empty() || original.front().how != OriginKind::kValue) return;
+  std::erase_if(original, [&](const Origin& origin) {
+    return origin.how == OriginKind::kMapped &&
+           documents[origin.location.document].uri.find("node_modules/") != std::string::npos;
+  });
 }
 
 }  // namespace
@@ -174,7 +210,8 @@ void OriginTrace::read_use(const Window& window, std::size_t at, const Name& nam
   if (quoted && begin > 0 && text[begin - 1] == '[') --begin;
   const std::size_t least = at - std::min(at, kLongestChain);
   while (begin > least && is_chain_char(text[begin - 1])) --begin;
-  if (!reads_environment(text.substr(begin, at - begin))) return;
+  const bool imported = begin == at && imported_from_environment(text, last);
+  if (!imported && !reads_environment(text.substr(begin, at - begin))) return;
   if (quoted) last = std::min(last + 2, text.size());
   Origin origin = origin_at(window, {window.offset + begin, window.offset + last}, end, document);
   origin.how = OriginKind::kUse;
@@ -256,7 +293,7 @@ void OriginTrace::read_mapped(const Window& window, std::uint64_t begin, std::ui
   }
 }
 
-std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
+std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook, const Shapes& shapes,
                                              std::vector<DocumentRow>& documents) {
   for (const auto& [finding, mapped] : mapped_) {
     if (mapped.read) continue;
@@ -273,6 +310,7 @@ std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
     add(finding, origin);
   }
   for (Finding& finding : findings_) {
+    settle(finding.original, documents);
     if (finding.original.empty() || finding.exposure != Exposure::kNever ||
         finding.severity == Severity::kNote) {
       continue;
@@ -282,6 +320,10 @@ std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
     const Origin* mapped = first(finding, OriginKind::kMapped);
     const bool env = value != nullptr && is_env_file(documents[value->location.document].uri);
     std::string traced;
+    std::string_view instead = "instead.source";
+    if (env) {
+      instead = shapes.is_public_env(value->through) ? "instead.env" : "instead.env_private";
+    }
     if (env && use == nullptr && mapped != nullptr && mapped->through.ends_with(value->through))
       use = mapped;
     if (env && use != nullptr) {
@@ -297,8 +339,7 @@ std::vector<std::string> OriginTrace::finish(const Phrasebook& phrasebook,
                                                : finding.original.front();
       traced = phrasebook.text("trace.source", {{"from", place_of(from, documents)}});
     }
-    finding.message.text +=
-        " " + traced + " " + phrasebook.text(env ? "instead.env" : "instead.source");
+    finding.message.text += " " + traced + " " + phrasebook.text(instead);
   }
   std::vector<std::string> reasons(findings_.size());
   for (const auto& [finding, reason] : inline_reasons_) reasons[finding] = reason;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/messages.h"
+#include "catalog/shapes.h"
 #include "scan/anchor_index.h"
 #include "stoprule/report.h"
 #include "stoprule/stoprule.h"
@@ -49,7 +50,7 @@ class OriginTrace {
 
   /// Mapped places in sources without a text get a row in `documents`. Then each finding's message
   /// says where its value comes from. Gives by finding the reason of an inline marker, or nothing.
-  std::vector<std::string> finish(const Phrasebook& phrasebook,
+  std::vector<std::string> finish(const Phrasebook& phrasebook, const Shapes& shapes,
                                   std::vector<DocumentRow>& documents);
 
  private:

@@ -140,18 +140,20 @@ std::string excerpt(const Window& window, Span span, std::span<const KeyMatch> s
 std::string line_around(const Window& window, Span span, Span within,
                         std::span<const KeyMatch> secrets) {
   const std::string_view text = window.bytes;
+  // The line's ends, and what no text holds: a module's data begins somewhere.
+  const auto between = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t'; };
   const std::size_t low = window.index(
       std::max(within.begin, span.begin - std::min<std::uint64_t>(span.begin, kContextSide)));
   const std::size_t high = window.index(std::min(within.end, span.end + kContextSide));
   std::size_t from = window.index(span.begin), to = std::min(window.index(span.end), high);
-  while (from > low && text[from - 1] != '\n' && text[from - 1] != '\r') --from;
-  while (to < high && text[to] != '\n' && text[to] != '\r') ++to;
+  while (from > low && !between(text[from - 1])) --from;
+  while (to < high && !between(text[to])) ++to;
   from = character_start(text, from);
   to = character_start(text, to);
   std::string out;
-  if (from > 0 && text[from - 1] != '\n' && text[from - 1] != '\r') out += kEllipsis;
+  if (from > 0 && !between(text[from - 1])) out += kEllipsis;
   out += masked_range(window, window.offset + from, window.offset + to, secrets);
-  if (to < text.size() && text[to] != '\n' && text[to] != '\r') out += kEllipsis;
+  if (to < text.size() && !between(text[to])) out += kEllipsis;
   return out;
 }
 

@@ -68,6 +68,24 @@ TEST(Exposure, IsDecidedByFormNameAndPlace) {
   }
 }
 
+TEST(Exposure, OfAFileThatStaysHereIsNoLeakUnlessTheNameShipsIt) {
+  const auto severity = [](std::string_view text) {
+    const std::string made = with_made_keys(Catalog::builtin().data(), text) + "\n";
+    return made_scan(made, {.uri = ".env", .local = true}).findings.at(0).severity;
+  };
+  EXPECT_EQ(severity("GROQ_API_KEY={{key:groq-api-key}}"), Severity::kWarning);
+  EXPECT_EQ(severity("VITE_GROQ_API_KEY={{key:groq-api-key}}"), Severity::kError);
+  EXPECT_EQ(severity("export NEXT_PUBLIC_LLM={{key:groq-api-key}}"), Severity::kError);
+}
+
+// A module's data begins behind a byte that no text holds.
+TEST(Exposure, IsShownInALineOfText) {
+  const std::string key = with_made_keys(Catalog::builtin().data(), "{{key:groq-api-key}}");
+  const std::string made = std::string("asm\1\0\xff\v", 7) + key + std::string("\0x\1", 3);
+  const Finding finding = made_scan(made, {.uri = "app.wasm"}).findings.at(0);
+  EXPECT_EQ(finding.context, finding.excerpt);
+}
+
 // Shapeless and public: without its name it is nobody's.
 TEST(Exposure, OfWhatHasNoNameRaisesNoAlarm) {
   for (const std::string_view text :

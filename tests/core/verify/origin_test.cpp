@@ -59,6 +59,31 @@ TEST(Origin, NamesTheEnvFileTheVariableAndItsUse) {
       << finding.message.text;
 }
 
+TEST(Origin, SaysWhetherTheNameOrWhatIsDoneWithTheValueMakesItPublic) {
+  const auto told = [](std::string_view env) {
+    const Report report = report_of({{kBundle, kShipped}, {origin(".env"), env}});
+    return report.findings.at(0).message.text;
+  };
+  EXPECT_NE(told("VITE_KEY={{key:groq-api-key}}\n").find("without a public prefix"),
+            std::string::npos);
+  EXPECT_NE(told("SERVER_KEY={{key:groq-api-key}}\n").find("hands its value to a page"),
+            std::string::npos);
+}
+
+TEST(Origin, FindsANameThatIsImportedFromTheEnvironment) {
+  const auto uses = [](std::string_view source) {
+    const Report report = report_of({{kBundle, kShipped},
+                                     {origin(".env"), "PUBLIC_KEY={{key:groq-api-key}}\n"},
+                                     {origin("src/a.svelte"), source}});
+    return report.findings.at(0).original.size() - 1;
+  };
+  EXPECT_EQ(uses("import { PUBLIC_KEY } from \"$env/static/public\";\nuse(PUBLIC_KEY);\n"), 1u);
+  EXPECT_EQ(uses("import {A, PUBLIC_KEY,\n  B_2,\n} from 'astro:env/client';"), 1u);
+  EXPECT_EQ(uses("import { PUBLIC_KEY } from \"./settings\";\nuse(PUBLIC_KEY);\n"), 0u);
+  EXPECT_EQ(uses("f({ PUBLIC_KEY: 1 }); from = \"$env/\""), 0u);
+  EXPECT_EQ(uses("use(PUBLIC_KEY"), 0u);
+}
+
 TEST(Origin, NamesTheEntryOfABundlersDefine) {
   const Report report =
       report_of({{kBundle, kShipped},
@@ -86,6 +111,16 @@ TEST(Origin, FollowsASourceMapToItsSource) {
   }
   EXPECT_EQ(original[1].how, OriginKind::kMapped);
   EXPECT_EQ(original[1].location.column, 13u);
+}
+
+TEST(Origin, DoesNotFollowAMapIntoAPackageWhereTheValueStandsElsewhere) {
+  const Part map{mappings({"node_modules/x/index.js", "src/b.ts"}), "AAAA,QAEY"};
+  const Part source{origin("src/b.ts"), "const key = \"{{key:groq-api-key}}\"\n"};
+  const Report report = report_of({{kBundle, kShipped}, map, source});
+  ASSERT_EQ(report.findings.at(0).original.size(), 1u);
+  EXPECT_EQ(report.findings[0].original[0].how, OriginKind::kValue);
+  const Report alone = report_of({{kBundle, kShipped}, map});
+  EXPECT_EQ(alone.findings.at(0).original.size(), 1u);
 }
 
 TEST(Origin, NamesASourceThatTheMapDoesNotHold) {
