@@ -28,12 +28,15 @@ const rows = packagesIn(folder)
   .map((id) => ({ id, text: readmeOf(join(folder, id)), uri: "README.md" }))
   .filter(({ text }) => text !== undefined);
 const reports = audit(rows);
-const loud = [...reports].filter(([, report]) => report.route !== "none");
+const loud = [...reports].filter(
+  ([, { route, verdict }]) => route !== "none" || verdict.level === "stop",
+);
 for (const [id, report] of loud) {
   console.log(
     `${id}: ${report.route}, ${report.verdict.level}: ${report.verdict.because.map((b) => b.message.id)}`,
   );
 }
+const routes = loud.filter(([, report]) => report.route !== "none").length;
 const stops = loud.filter(([, report]) => report.verdict.level === "stop").length;
-console.log(`${rows.length} README files: ${loud.length} with a route, ${stops} with a stop`);
-process.exitCode = loud.length * 100 > rows.length || stops > 0 ? 1 : 0;
+console.log(`${rows.length} README files: ${routes} with a route, ${stops} with a stop`);
+process.exitCode = routes * 100 > rows.length || stops > 0 ? 1 : 0;

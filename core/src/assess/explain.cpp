@@ -1,4 +1,5 @@
 // explain.cpp - what an id of a report means, and where that comes from.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,31 @@ std::string explain_claim(const Phrasebook& phrasebook, const Concept& entry) {
   return out.take();
 }
 
+// One error may have several forms: those of each vendor.
+std::string explain_diagnosis(const CatalogData& data, const Phrasebook& phrasebook,
+                              std::string_view id) {
+  std::vector<std::string_view> vendors, forms;
+  std::string_view owner;
+  for (const ErrorForm& form : data.errors.forms) {
+    if (form.id != id) continue;
+    owner = form.owner;
+    if (!form.vendor.empty()) vendors.push_back(data.vendor(form.vendor)->name);
+    forms.insert(forms.end(), form.codes.begin(), form.codes.end());
+    forms.insert(forms.end(), form.messages.begin(), form.messages.end());
+  }
+  const std::string message = "diagnosis." + std::string(id);
+  JsonFields out;
+  out.text("kind", "diagnosis");
+  out.text("id", id);
+  out.text("name", phrasebook.text(message));
+  out.text("limit_owner", phrasebook.text("limit_owner." + std::string(owner)));
+  out.text("fix", phrasebook.text(message + ".fix"));
+  out.raw("forms", json_list(forms, quoted));
+  out.raw("vendors", json_list(vendors, quoted));
+  out.raw("sources", json_list(data.errors.sources, quoted));
+  return out.take();
+}
+
 /// A word that only messages explain: a route, a question, a check, a reason.
 std::string explain_message(const Phrasebook& phrasebook, std::string_view kind,
                             const std::string& message, std::string_view id) {
@@ -122,6 +148,11 @@ Result<std::string> explain(const Catalog& catalog, std::string_view id,
     if (entry.id == id) return explain_claim(phrasebook, entry);
   }
   if (id == "own/secret") return explain_message(phrasebook, "rule", "rule.own", id);
+  const std::string_view error = id.starts_with("diagnosis.") ? id.substr(10) : id;
+  if (std::any_of(data.errors.forms.begin(), data.errors.forms.end(),
+                  [&](const ErrorForm& form) { return form.id == error; })) {
+    return explain_diagnosis(data, phrasebook, error);
+  }
   for (const std::string_view kind : {"route", "question", "claim"}) {
     const std::string message = std::string(kind) + "." + std::string(id);
     if (phrasebook.text(message) != message) return explain_message(phrasebook, kind, message, id);

@@ -17,13 +17,14 @@ constexpr std::string_view kOwners[] = {"billing",    "credit",       "usage_lim
 void load_errors(JsonObject& json, StringArena& arena, Errors& errors) {
   const auto folded = [&](const std::vector<std::string_view>& texts) {
     std::vector<std::string_view> kept;
+    kept.reserve(texts.size());
     for (const std::string_view text : texts)
       kept.push_back(arena.keep(std::string(fold(text).text())));
     return kept;
   };
   json.text("as_of");
-  if (json.texts("sources").empty())
-    json.problem("sources", "must name where the forms are stated");
+  errors.sources = json.texts("sources");
+  if (errors.sources.empty()) json.problem("sources", "must name where the forms are stated");
   errors.marks = folded(json.texts("marks"));
   json.objects("errors", [&](JsonObject& row) {
     ErrorForm form;
@@ -36,6 +37,7 @@ void load_errors(JsonObject& json, StringArena& arena, Errors& errors) {
     form.general = row.flag("general");
     form.codes = folded(row.texts("codes"));
     form.messages = folded(row.texts("messages"));
+    form.over = row.texts("over");
     if (form.codes.empty() && form.messages.empty())
       row.problem("codes", "or messages must be there");
     errors.forms.push_back(std::move(form));

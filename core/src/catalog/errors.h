@@ -18,8 +18,10 @@ struct ErrorForm {
   std::vector<std::string_view>
       codes;  ///< folded; words of their own, near something that looks like an error
   std::vector<std::string_view> messages;  ///< folded; sentences that stand for themselves
+  std::vector<std::string_view> over;      ///< ids of what says the same error less precisely
 };
 struct Errors {
+  std::vector<std::string_view> sources;
   std::vector<ErrorForm> forms;
   std::vector<std::string_view>
       marks;  ///< folded; what an error looks like: "\"error\"", "http/1.1 4", "exception"
@@ -29,11 +31,11 @@ void load_errors(JsonObject& json, StringArena& arena, Errors& errors);
 
 template <class A>
 void describe(A& archive, ErrorForm& form) {
-  archive(form.id, form.owner, form.vendor, form.general, form.codes, form.messages);
+  archive(form.id, form.owner, form.vendor, form.general, form.codes, form.messages, form.over);
 }
 template <class A>
 void describe(A& archive, Errors& errors) {
-  archive(errors.forms, errors.marks);
+  archive(errors.sources, errors.forms, errors.marks);
 }
 
 }  // namespace stoprule

@@ -45,8 +45,26 @@ bool fits_path(std::string_view prefix, std::string_view path) {
   return true;
 }
 
+// 3405803785, 0x7f000001: an IPv4 address as one number, which browsers and curl take.
+bool read_number(std::string_view host, std::array<unsigned, 4>& parts) {
+  const bool hex = host.starts_with("0x");
+  const std::string_view digits = host.substr(hex ? 2 : 0);
+  if (digits.empty() || digits.size() > 10 || (!hex && digits.size() < 8)) return false;
+  std::uint64_t number = 0;
+  for (const char c : digits) {
+    const int value = hex_value(c);
+    if (value < 0 || (!hex && value > 9)) return false;
+    number = number * (hex ? 16u : 10u) + static_cast<unsigned>(value);
+  }
+  if (number > UINT32_MAX) return false;
+  for (std::size_t i = 0; i < 4; ++i)
+    parts[i] = static_cast<unsigned>(number >> (24 - 8 * i)) & 255u;
+  return true;
+}
+
 // a.b.c.d; false if it is none.
 bool read_address(std::string_view host, std::array<unsigned, 4>& parts) {
+  if (host.find('.') == std::string_view::npos) return read_number(host, parts);
   std::size_t at = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     if (i > 0 && (at >= host.size() || host[at++] != '.')) return false;
@@ -82,9 +100,10 @@ HostMatch find_host(const CatalogData& catalog, std::string_view host, std::stri
 }
 
 bool is_loopback(std::string_view host) {
+  std::array<unsigned, 4> parts{};
   return host == "localhost" || host.ends_with(".localhost") || host == "[::1]" ||
          host == "0.0.0.0" || host == "host.docker.internal" ||
-         (host.starts_with("127.") && is_address(host));
+         (read_address(host, parts) && parts[0] == 127);
 }
 
 bool is_address(std::string_view host) {

@@ -12,9 +12,9 @@ void skip_sources(JsonObject& json) {
 }
 
 Meaning read_meaning(JsonObject& json) {
-  const auto meaning = static_cast<Meaning>(json.choice(
-      "means",
-      {"", "base_url", "api_key", "key_name", "base_url_name", "model", "provider", "protocol"}));
+  const auto meaning = static_cast<Meaning>(
+      json.choice("means", {"", "base_url", "api_key", "key_name", "base_url_name", "model",
+                            "provider", "protocol", "region", "resource", "switch"}));
   if (meaning == Meaning::kNone) json.problem("means", "is required");
   return meaning;
 }
@@ -43,10 +43,14 @@ void load_shapes(JsonObject& json, Shapes& shapes) {
         {prefix.need_text("begins"), prefix.text("vendor"), prefix.flag("compatible")});
   });
   shapes.generic = json.texts("generic");
+  shapes.holders = json.texts("holders");
   json.objects("clients", [&](JsonObject& client) {
     shapes.clients.push_back({client.need_text("vendor"), client.texts("calls")});
   });
   shapes.frameworks = json.texts("frameworks");
+  json.objects("prefixed_models", [&](JsonObject& models) {
+    shapes.prefixed_models.push_back({models.texts("in"), models.text("vendor")});
+  });
   json.objects("paths", [&](JsonObject& path) {
     shapes.paths.push_back({path.need_text("path"), path.need_text("protocol")});
   });

@@ -20,6 +20,9 @@ enum class Meaning : std::uint8_t {
   kModel,
   kProvider,
   kProtocol,
+  kRegion,    ///< fills the `*` of a cloud's host
+  kResource,  ///< the label before a cloud's suffix
+  kSwitch,    ///< set on, it chooses a vendor: CLAUDE_CODE_USE_BEDROCK
 };
 
 struct FieldNames {
@@ -37,6 +40,11 @@ struct NamePrefix {
 struct ClientCalls {
   std::string_view vendor;
   std::vector<std::string_view> calls;
+};
+/// Calls and objects in which a model's name begins with its provider: "bedrock/claude…".
+struct PrefixedModels {
+  std::vector<std::string_view> in;  ///< folded
+  std::string_view vendor;           ///< whose gateway takes it; empty: the provider that is named
 };
 struct PathProtocol {
   std::string_view path, protocol;
@@ -59,8 +67,10 @@ struct Shapes {
   std::vector<NameEndings> endings;
   std::vector<NamePrefix> prefixes;
   std::vector<std::string_view> generic;  ///< stems that name no vendor: "llm"
+  std::vector<std::string_view> holders;  ///< objects that have settings and name no vendor: "self"
   std::vector<ClientCalls> clients;
   std::vector<std::string_view> frameworks;
+  std::vector<PrefixedModels> prefixed_models;
   std::vector<PathProtocol> paths;
   std::vector<KeyHeader> key_headers;
   std::vector<std::string_view> key_queries;
@@ -107,6 +117,10 @@ void describe(A& archive, ClientCalls& client) {
   archive(client.vendor, client.calls);
 }
 template <class A>
+void describe(A& archive, PrefixedModels& models) {
+  archive(models.in, models.vendor);
+}
+template <class A>
 void describe(A& archive, PathProtocol& path) {
   archive(path.path, path.protocol);
 }
@@ -124,11 +138,11 @@ void describe(A& archive, Reference& reference) {
 }
 template <class A>
 void describe(A& archive, Shapes& shapes) {
-  archive(shapes.fields, shapes.endings, shapes.prefixes, shapes.generic, shapes.clients,
-          shapes.frameworks, shapes.paths, shapes.key_headers, shapes.key_queries,
-          shapes.address_words, shapes.public_env, shapes.front_end, shapes.server,
-          shapes.placeholders, shapes.placeholder_parts, shapes.placeholder_repeated,
-          shapes.references);
+  archive(shapes.fields, shapes.endings, shapes.prefixes, shapes.generic, shapes.holders,
+          shapes.clients, shapes.frameworks, shapes.prefixed_models, shapes.paths,
+          shapes.key_headers, shapes.key_queries, shapes.address_words, shapes.public_env,
+          shapes.front_end, shapes.server, shapes.placeholders, shapes.placeholder_parts,
+          shapes.placeholder_repeated, shapes.references);
 }
 template <class A>
 void describe(A& archive, Models& models) {

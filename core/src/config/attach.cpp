@@ -15,7 +15,29 @@ std::string model_in_path(std::string_view path) {
   return model.find_first_of("{$<") == std::string_view::npos ? std::string(model) : std::string();
 }
 
+// new OpenAI("…"), AddOpenAIChatCompletion("gpt-…", apiKey): the first argument that can be a key.
+KeyValue positional_key(const Surroundings& around, std::uint32_t group) {
+  for (const std::uint32_t index : around.arguments_of(group)) {
+    const Field& field = around.outline().fields[index];
+    if (starts_url(around.bytes(), field.value.begin)) continue;
+    KeyValue key =
+        read_key_value(around.catalog().shapes, around.bytes(), field.value, !field.quoted);
+    const bool model = field.quoted && weights_of(around.catalog().models,
+                                                  around.text(field.value)) != Weights::kUnknown;
+    const bool plausible = key.source == KeySource::kEnv || key.source == KeySource::kLiteral ||
+                           around.text(field.value).starts_with("sk-");
+    if (plausible && !model) return key;
+  }
+  return {};
+}
+
 }  // namespace
+
+bool has_positional_key(const Surroundings& around, std::uint32_t group) {
+  const KeyValue key = positional_key(around, group);
+  return key.source == KeySource::kLiteral ||
+         (key.source == KeySource::kEnv && !key.names_variable);
+}
 
 std::string model_beside(const Surroundings& around, const EndpointDraft& draft) {
   const Signal* model =
@@ -60,33 +82,19 @@ void Attacher::attach(EndpointDraft& draft) {
     hit.key_source = KeySource::kEnv;
     hit.key_name = around_.text(name->field.value);
   } else if (around_.signals().client_of(draft.group) != nullptr && !hit.key_in_url) {
-    read_positional_key(draft);
+    const KeyValue value = positional_key(around_, draft.group);
+    hit.key_source = value.source;
+    hit.key = value.span;
+    hit.key_name = value.name;
   }
   if (hit.model.empty()) hit.model = model_beside(around_, draft);
   if (hit.model.empty()) hit.model = model_in_path(hit.path);
   if (const Signal* provider = around_.nearest(draft, Meaning::kProvider, 1);
       provider != nullptr && hit.vendor.empty()) {
-    hit.vendor = around_.names().vendor_of(around_.text(provider->field.value));
+    hit.vendor = around_.names().provider_of(around_.text(provider->field.value));
     hit.compatible = true;
   }
   if (hit.configured && !hit.in_front_end) hit.in_front_end = is_front_end(draft.group);
-}
-
-// new OpenAI("sk-…"), AddOpenAIChatCompletion("gpt-…", apiKey): arguments without names.
-void Attacher::read_positional_key(EndpointDraft& draft) const {
-  for (const Field& field : around_.outline().fields) {
-    if (field.group != draft.group || !field.name.empty()) continue;
-    if (field.value.begin > draft.at + 4096) break;
-    const KeyValue key =
-        read_key_value(around_.catalog().shapes, around_.bytes(), field.value, !field.quoted);
-    const bool plausible = key.source == KeySource::kEnv || key.source == KeySource::kLiteral ||
-                           around_.text(field.value).starts_with("sk-");
-    if (!plausible || starts_url(around_.bytes(), field.value.begin)) continue;
-    draft.hit.key_source = key.source;
-    draft.hit.key = key.span;
-    draft.hit.key_name = key.name;
-    return;
-  }
 }
 
 bool Attacher::is_front_end(std::uint32_t group) {

@@ -12,6 +12,10 @@ namespace stoprule {
 /// The model named beside a draft; empty if none is.
 std::string model_beside(const Surroundings& around, const EndpointDraft& draft);
 
+/// Whether a call has an argument without a name that is a key: new OpenAI("…"),
+/// OpenAI::client(getenv("…")).
+bool has_positional_key(const Surroundings& around, std::uint32_t group);
+
 class Attacher {
  public:
   /// `uri` is the document's name.
@@ -21,7 +25,6 @@ class Attacher {
   const std::vector<bool>& used() const { return used_; }
 
  private:
-  void read_positional_key(EndpointDraft& draft) const;
   bool is_front_end(std::uint32_t group);
 
   const Surroundings& around_;

@@ -31,8 +31,14 @@ constexpr std::string_view kKeywords[] = {
 constexpr std::string_view kDeclarers[] = {
     "setx", "ENV", "ARG", "set", "SetEnv", "proxy_set_header", "fastcgi_param", "export"};
 constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+// Programs that send a request. The names of the last ones are words, too: see begins_request.
+constexpr std::string_view kCommands[] = {
+    "curl", "curl.exe", "wget", "Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"};
+constexpr std::string_view kWordCommands[] = {"http", "https", "xh"};
+constexpr std::string_view kHeaderOptions[] = {"-H", "--header"};
 constexpr std::string_view kBodyOptions[] = {
-    "-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json", "--data-urlencode"};
+    "-d",     "--data",           "--data-raw",  "--data-binary", "--data-ascii",
+    "--json", "--data-urlencode", "--post-data", "--body-data",   "-Body"};
 
 struct Frame {
   char close = '\0';
@@ -126,17 +132,17 @@ class CodeReader {
         !frame.pending_first.spaced &&
         std::none_of(name.begin(), name.end(), [](char c) { return is_letter(c) && !is_upper(c); });
     if (frames_.size() == 1 && (shell || field.labelled)) field.code = false;
-    set_value(field, frame.pending_first, frame.pending_tokens, end);
+    set_value(field, frame.pending_first, end);
   }
 
   // One string, maybe with a prefix (f"..."), gives its inside; anything else is kept as written.
-  void set_value(Field& field, const Token& first, std::uint32_t tokens, std::uint64_t end) {
+  void set_value(Field& field, const Token& first, std::uint64_t end) {
     const Token& last = before_[0];
-    const bool alone = tokens == 1 && first.kind == TokenKind::kString;
-    const bool prefixed = tokens == 2 && last.kind == TokenKind::kString && !last.spaced &&
+    const bool alone = first.kind == TokenKind::kString && first.outer.end == end;
+    const bool prefixed = last.kind == TokenKind::kString && last.outer.end == end &&
                           first.kind == TokenKind::kName && first.outer.end == last.outer.begin &&
                           first.span.end - first.span.begin <= 2;
-    field.quoted = alone || (prefixed && end == last.outer.end);
+    field.quoted = alone || prefixed;
     if (field.quoted) {
       field.value = alone ? first.span : last.span;
     } else {
@@ -149,7 +155,7 @@ class CodeReader {
       Field field;
       field.group = frame.group;
       field.code = true;
-      set_value(field, frame.argument_first, frame.argument_tokens, before_[0].outer.end);
+      set_value(field, frame.argument_first, before_[0].outer.end);
       if (frame.arguments < frame.positional.size()) frame.positional[frame.arguments] = field;
       if (frame.arguments < 6) out_.fields.push_back(field);
     }
@@ -214,6 +220,19 @@ class CodeReader {
 
   // --- commands ---------------------------------------------------------------
 
+  bool is_option(const Token& token) const {
+    return token.kind == TokenKind::kName && text(token).starts_with('-');
+  }
+
+  // "http POST https://…", "https -A bearer …", and not "http is a protocol".
+  bool begins_request(const Token& token) const {
+    std::string_view rest = bytes_.substr(token.outer.end, 16);
+    if (rest.empty() || !is_blank(rest[0])) return false;
+    while (!rest.empty() && is_blank(rest[0])) rest.remove_prefix(1);
+    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n"));
+    return is_one_of(word, kMethods) || word.starts_with("--") || word.starts_with("http");
+  }
+
   void begin_command(const Token& token) {
     end_command();
     end_value(top());
@@ -223,6 +242,7 @@ class CodeReader {
   void end_command() {
     command_ = kNone;
     header_ = kNone;
+    item_ = {};
   }
 
   void add_url(Span span, std::uint32_t group) { out_.urls.push_back({span, group}); }
@@ -246,7 +266,21 @@ class CodeReader {
     if (token.kind == TokenKind::kMark) {
       const std::string_view mark = text(token);
       if (mark == "|" || mark == "&&" || mark == ";" || mark == "||") end_command();
-      return mark != "=";
+      if (mark == "{") return !is_mark(before_[0], "@");  // PowerShell's @{ "Name" = "value" }
+      const bool assigns = mark == "=" || mark == ":" || mark == ":=";
+      if (assigns && !token.spaced && before_[0].kind == TokenKind::kName && !is_option(before_[0]))
+        item_ = before_[0];  // HTTPie's Name:value, name=value, name:=json
+      return mark != "=" || token.spaced || is_option(before_[0]) || item_.kind != TokenKind::kEnd;
+    }
+    if (item_.kind != TokenKind::kEnd) {
+      const bool quoted = token.kind == TokenKind::kString;
+      if (!token.spaced) {
+        add_field(item_.span, quoted ? token.span : Span{token.outer.begin, word_end(token)},
+                  command_, quoted);
+        out_.fields.back().code = false;
+      }
+      item_ = {};
+      if (!token.spaced) return true;
     }
     const bool joined = header_ != kNone && token.kind == TokenKind::kString && !token.spaced;
     if (joined) {  // -H 'x-api-key: '"$KEY"
@@ -255,12 +289,12 @@ class CodeReader {
       return true;
     }
     header_ = kNone;
-    if (token.kind == TokenKind::kName && text(token).starts_with('-')) {
+    if (is_option(token)) {
       option_ = token;
       return true;
     }
     const std::string_view option = option_.kind == TokenKind::kEnd ? "" : text(option_);
-    if (option == "-H" || option == "--header") {
+    if (is_one_of(option, kHeaderOptions)) {
       header_ = add_header(token.span, command_);
     } else if (is_one_of(option, kBodyOptions)) {
       if (token.kind == TokenKind::kString && depth_ < 2) read_body(token);
@@ -281,6 +315,7 @@ class CodeReader {
   void read_body(const Token& token) {
     if (!token.raw_quotes) {
       out_.nested.push_back({token.span});
+      add_escaped_pairs(token.span, command_);
       return;
     }
     CodeReader body(bytes_, token.span, false, command_, out_);
@@ -388,7 +423,7 @@ class CodeReader {
     const char open = text(token)[0];
     frame.close = open == '(' ? ')' : open == '[' ? ']' : '}';
     const Token& last = before_[0];
-    const bool inside_value = outer.pending != kNone && outer.pending_tokens == 0;
+    const bool inside_value = outer.pending != kNone && outer.pending_tokens == 1;  // the bracket
     if (open == '(') {
       const Token callee = callee_of(token);
       if (callee.kind == TokenKind::kName) {
@@ -488,9 +523,41 @@ class CodeReader {
       frame.pieces.push_back(token.span);  // a notebook's cell, a Postman script
     } else if (escaped_lines || lines) {
       out_.nested.push_back({token.span});
+      if (escaped_lines) add_escaped_pairs(token.span, frame.group);
+    } else if (declares_ && before_[0].outer.end == declarer_at_) {
+      add_declared(token.span, frame.group);  // set "NAME=value"
     } else if (inside.size() < 400 && inside.find(": ") != std::string_view::npos &&
                frame.close != ')' && frame.pending == kNone) {
       header_line(token);  // 'Authorization: Bearer ' . $key
+    }
+  }
+
+  void add_declared(Span span, std::uint32_t group) {
+    const std::size_t sign = text(span).find('=');
+    if (sign == std::string_view::npos || sign == 0) return;
+    add_field({span.begin, span.begin + sign}, {span.begin + sign + 1, span.end}, group, true);
+  }
+
+  // A request's body inside of a string, {\"model\": \"gpt-4o\"}: what it says belongs to the
+  // request, too.
+  void add_escaped_pairs(Span span, std::uint32_t group) {
+    const std::string_view body = text(span);
+    if (!body.starts_with("{")) return;
+    Span before;  // the string that ended last
+    for (std::size_t at = 0; (at = body.find("\\\"", at)) != std::string_view::npos;) {
+      const std::size_t begin = at + 2;
+      const std::size_t end = body.find("\\\"", begin);
+      if (end == std::string_view::npos) return;
+      const std::size_t behind = body.find_last_not_of(" :", at - 1);
+      const bool named =
+          !before.empty() && behind + 1 == before.end + 2 &&
+          body.substr(behind + 1, at - behind - 1).find(':') != std::string_view::npos;
+      if (named) {
+        add_field({span.begin + before.begin, span.begin + before.end},
+                  {span.begin + begin, span.begin + end}, group, true);
+      }
+      before = {begin, end};
+      at = end + 2;
     }
   }
 
@@ -508,10 +575,13 @@ class CodeReader {
     const bool in_markup = !token.spaced && line_tokens_ > 0 && text(before_[0]).ends_with('>');
     if (line_starts() || (in_markup && name == "curl")) {
       if (line_tokens_ == 0) line_keyword_ = is_one_of(name, kKeywords);
-      if (name == "curl" || name == "wget") return begin_command(token);
+      if (is_one_of(name, kCommands) || (is_one_of(name, kWordCommands) && begins_request(token)))
+        return begin_command(token);
       if (is_one_of(name, kMethods)) method_ = token;
       declares_ = is_one_of(name, kDeclarers);
       if (declares_) declarer_at_ = token.outer.end;
+    } else if (declares_ && name.starts_with('-') && before_[0].outer.end == declarer_at_) {
+      declarer_at_ = token.outer.end;  // set -gx NAME value
     } else if (name.size() > 2 && name.starts_with("--")) {
       option_ = token;
     }
@@ -536,15 +606,23 @@ class CodeReader {
     frame.pending =
         add_field(last.span, {token.outer.begin, token.outer.begin}, frame.group, false);
     frame.pending_tokens = 0;
-    if (option) {  // one word
+    if (option) {  // one word of a shell
       count(token);
-      set_value(out_.fields[frame.pending], token, token.kind == TokenKind::kString ? 1 : 9,
-                token.outer.end);
+      Field& field = out_.fields[frame.pending];
+      field.code = false;
+      set_value(field, token, token.kind == TokenKind::kString ? token.outer.end : word_end(token));
       frame.pending = kNone;
       skip_count_ = true;
     }
     option_ = {};
     declares_ = false;
+  }
+
+  // Up to white space: "openai/gpt-4o" is several tokens and one word.
+  std::uint64_t word_end(const Token& token) const {
+    std::size_t end = token.outer.end;
+    while (end < lexer_.end() && !is_space(bytes_[end]) && bytes_[end] != ';') ++end;
+    return end;
   }
 
   void step(const Token& token) {
@@ -598,6 +676,13 @@ class CodeReader {
         end_statement(top());
         ternary_ = false;
         return true;
+      case '>':
+      case '/':
+        // The end of a tag: <add key="…" value="…" />
+        if (top().pending != kNone && top().pending_tokens == 1 &&
+            top().pending_first.kind == TokenKind::kString)
+          end_value(top());
+        return false;
       case '?':
         if (mark == "?") ternary_ = top().pending != kNone;
         return false;
@@ -645,7 +730,7 @@ class CodeReader {
   std::uint32_t command_ = kNone, header_ = kNone;
   std::size_t command_depth_ = 0;
   int depth_ = 0;
-  Token option_, method_, declared_type_;
+  Token option_, item_, method_, declared_type_;
   bool declares_ = false, line_keyword_ = false, ternary_ = false, skip_count_ = false;
   std::uint64_t declarer_at_ = 0;
   std::uint64_t label_begin_ = kNone, label_end_ = kNone;

@@ -57,7 +57,8 @@ class TextReader {
       : catalog_(catalog), names_(names), tails_(tails) {}
 
   std::vector<EndpointHit> read(std::string_view uri, std::string_view bytes, std::size_t depth) {
-    const std::vector<Block> blocks = split_blocks(bytes, uri);
+    // A text in a string has a syntax of its own, whatever the file around it has.
+    const std::vector<Block> blocks = split_blocks(bytes, depth == 0 ? uri : std::string_view());
     const Outline outline = outline_of(bytes, blocks);
     unread_.levels += outline.too_deep;
     std::vector<EndpointHit> hits = gather_endpoints(catalog_, names_, uri, bytes, blocks, outline);
@@ -124,7 +125,9 @@ class TextReader {
     const char before = begin == 0 ? ' ' : bytes[begin - 1];
     if (before == '@' || before == '.' || before == '$' || is_word(before)) return;
     if (before == '/' && !is_url_host(bytes, begin)) return;
-    if (end < bytes.size() && bytes[end] == '@') return;  // user info
+    std::size_t behind = end;  // user info, maybe with what looks like a port
+    if (bytes.substr(end, 1) == ":") behind = bytes.find_first_not_of("0123456789", end + 1);
+    if (behind < bytes.size() && bytes[behind] == '@') return;
     const std::optional<Url> url = parse_url(bytes, begin, bytes.size(), true);
     if (!url) return;
     const std::string_view path = bytes.substr(url->path.begin, url->path.end - url->path.begin);

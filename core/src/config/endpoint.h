@@ -24,8 +24,9 @@ struct EndpointHit {
   std::string vendor;    ///< catalog id that the config itself names (a provider field, an SDK, an
                          ///< env name); or empty
   std::string decoy;  ///< the host shown as user info in front of the real one: https://decoy@host
-  bool compatible = false;  ///< `vendor` is named only as the protocol that is spoken
-  bool key_in_url = false;  ///< the key is a part of the URL
+  bool compatible = false;         ///< `vendor` is named only as the protocol that is spoken
+  bool key_in_url = false;         ///< the key is a part of the URL
+  bool upstream_in_query = false;  ///< the query holds another URL: ?url=https://…
   bool in_front_end = false;
   bool host_implied = false;  ///< an SDK's default host
   bool configured = false;    ///< a setting or a call, rather than a mention in prose

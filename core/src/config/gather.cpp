@@ -35,6 +35,7 @@ std::vector<EndpointHit> gather_endpoints(const CatalogData& catalog, const Name
   // What follows from a key alone, where no endpoint has that key yet.
   const std::size_t attached = drafts.size();
   implied.add_providers();
+  implied.add_choices();
   implied.add_keys(attacher.used());
   for (std::size_t i = attached; i < drafts.size(); ++i) attacher.attach(drafts[i]);
   std::vector<EndpointHit> hits;

@@ -21,10 +21,30 @@ void ImpliedEndpoints::imply(std::string_view id, EndpointDraft& draft) const {
   const Vendor* vendor = around_.catalog().vendor(id);
   if (vendor == nullptr || vendor->hosts.empty()) return;
   const VendorHost& host = vendor->hosts.front();
-  if (host.suffix || host.host.find('*') != std::string_view::npos) return;
+  if (host.suffix || host.host.find('*') != std::string_view::npos) return fill_host(host, draft);
   draft.hit.host = host.host;
   draft.hit.port = host.port;
   draft.hit.path = host.path.find('*') == std::string_view::npos ? host.path : std::string_view();
+}
+
+// A cloud's customer has a host by region or by resource: where the text tells which, it is named.
+void ImpliedEndpoints::fill_host(const VendorHost& host, EndpointDraft& draft) const {
+  constexpr std::size_t kLongestPart = 40;
+  const Signal* part = around_.nearest(draft, host.suffix ? Meaning::kResource : Meaning::kRegion,
+                                       SignalIndex::kApart);
+  if (part == nullptr) return;
+  const std::string_view value = around_.text(around_.signals().resolved(part->field).value);
+  const bool plain =
+      !value.empty() && value.size() <= kLongestPart &&
+      std::all_of(value.begin(), value.end(), [](char c) { return is_alnum(c) || c == '-'; });
+  if (!plain) return;
+  const std::string label = lowered(value);
+  draft.hit.host = host.host;
+  if (host.suffix) {
+    draft.hit.host.insert(0, label + ".");
+  } else {
+    draft.hit.host.replace(host.host.find('*'), 1, label);
+  }
 }
 
 // Whether a vendor's default can be named; each customer of a cloud has a host of their own.
@@ -52,6 +72,11 @@ void ImpliedEndpoints::note_bases() {
   }
 }
 
+bool ImpliedEndpoints::is_cloud(std::string_view id) const {
+  const Vendor* vendor = around_.catalog().vendor(id);
+  return vendor != nullptr && vendor->kind == VendorKind::kCloudPlatform;
+}
+
 void ImpliedEndpoints::add_clients() {
   const std::vector<ClientCall>& clients = around_.signals().clients();
   for (std::size_t i = 0; i < clients.size(); ++i) {
@@ -68,8 +93,10 @@ void ImpliedEndpoints::add_clients() {
     imply(client.vendor, draft);
     draft.hit.location = client.callee;
     draft.hit.compatible = true;
-    const bool argued = around_.nearest(draft, Meaning::kApiKey, 3) != nullptr ||
-                        around_.nearest(draft, Meaning::kModel, 3) != nullptr;
+    const auto stands = [&](Meaning means) { return around_.nearest(draft, means, 3) != nullptr; };
+    const bool argued = stands(Meaning::kApiKey) || stands(Meaning::kModel) ||
+                        (is_cloud(client.vendor) && stands(Meaning::kRegion)) ||
+                        has_positional_key(around_, draft.group);
     if (!argued && !imports(client.vendor)) continue;
     // openai.api_base = … in the same block: the client goes there.
     if (EndpointDraft* base = base_in_block(client)) {
@@ -105,7 +132,7 @@ void ImpliedEndpoints::add_providers() {
   for (const Signal& signal : around_.signals().all()) {
     if (signal.name.means != Meaning::kProvider || !signal.field.quoted == signal.field.code)
       continue;
-    const std::string_view vendor = around_.names().vendor_of(around_.text(signal.field.value));
+    const std::string_view vendor = around_.names().provider_of(around_.text(signal.field.value));
     if (vendor.empty() || around_.group(signal.field.group).kind == GroupKind::kBlock) continue;
     EndpointDraft draft;
     draft.group = signal.field.group;
@@ -119,6 +146,51 @@ void ImpliedEndpoints::add_providers() {
     if (given_[draft.group] || based_vendors_.count(std::string(vendor)) != 0) continue;
     written_.drafts.push_back(std::move(draft));
   }
+}
+
+void ImpliedEndpoints::add_choices() {
+  for (const Signal& signal : around_.signals().all()) {
+    if (signal.name.means == Meaning::kSwitch) {
+      const std::string on = lowered(around_.text(signal.field.value));
+      const bool based =
+          std::any_of(block_bases_.begin(), block_bases_.end(), [&](const auto& base) {
+            return base.first.first == around_.signals().block_of(signal.field.group);
+          });
+      if (!based && (on == "1" || on == "true" || on == "yes" || on == "on"))
+        add_choice(signal, signal.name.vendor, signal.field.name);
+    } else if (signal.name.means == Meaning::kModel) {
+      add_choice(signal, chosen_by_model(signal), signal.field.value);
+    }
+  }
+}
+
+void ImpliedEndpoints::add_choice(const Signal& signal, std::string_view vendor, Span location) {
+  if (vendor.empty()) return;
+  EndpointDraft draft;
+  draft.group = signal.field.group;
+  draft.at = signal.field.value.begin;
+  imply(vendor, draft);
+  draft.hit.location = location;
+  written_.drafts.push_back(std::move(draft));
+}
+
+std::string_view ImpliedEndpoints::chosen_by_model(const Signal& signal) const {
+  const std::string_view model = around_.text(signal.field.value);
+  const std::size_t sign = model.find_first_of("/:");
+  if (!signal.field.quoted && signal.field.code) return {};
+  if (sign == std::string_view::npos || sign == 0 || model.size() > kLongestModel) return {};
+  std::uint32_t group = signal.field.group;
+  for (int level = 0; level < 2 && !given_[group]; ++level) {
+    const std::string_view label = around_.text(around_.group(group).label);
+    const std::string callee = fold_name(label.substr(label.find_last_of(".:") + 1));
+    for (const PrefixedModels& known : around_.catalog().shapes.prefixed_models) {
+      if (std::find(known.in.begin(), known.in.end(), callee) == known.in.end()) continue;
+      if (known.vendor.empty()) return around_.names().vendor_of(model.substr(0, sign));
+      return model[sign] == '/' ? known.vendor : std::string_view();
+    }
+    group = around_.group(group).parent;
+  }
+  return {};
 }
 
 void ImpliedEndpoints::add_keys(const std::vector<bool>& used) {
@@ -153,6 +225,7 @@ void ImpliedEndpoints::add_keys(const std::vector<bool>& used) {
   }
   if (written_.drafts.empty()) add_named_keys();
   if (written_.drafts.empty()) add_named_services();
+  if (written_.drafts.empty()) add_named_models();
 }
 
 // getenv("OPENAI_API_KEY"), new Client('GEMINI_API_KEY'): where nothing else is told, the name of
@@ -186,7 +259,8 @@ void ImpliedEndpoints::add_named_keys() {
 // boto3.client("bedrock-runtime"): the argument names whose client is made.
 void ImpliedEndpoints::add_named_services() {
   for (const Field& field : around_.outline().fields) {
-    if (!field.name.empty() || !field.quoted) continue;
+    const bool named = !field.name.empty() && fold_name(around_.text(field.name)) != "servicename";
+    if (named || !field.quoted) continue;
     const Group& call = around_.group(field.group);
     if (call.kind != GroupKind::kCall || !fold_name(around_.text(call.label)).ends_with("client"))
       continue;
@@ -198,6 +272,18 @@ void ImpliedEndpoints::add_named_services() {
     imply(vendor, draft);
     draft.hit.location = field.value;
     written_.drafts.push_back(std::move(draft));
+  }
+}
+
+// BEDROCK_MODEL_ID: a cloud's credentials say nothing of models, so the model's name tells that it
+// is used for them.
+void ImpliedEndpoints::add_named_models() {
+  for (const Signal& signal : around_.signals().all()) {
+    const std::string_view vendor = signal.name.vendor;
+    if (signal.name.means != Meaning::kModel || vendor.empty() || signal.name.compatible ||
+        has_first_host(vendor) || !around_.names_ai(signal))
+      continue;
+    add_choice(signal, vendor, signal.field.name);
   }
 }
 

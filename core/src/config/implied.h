@@ -23,18 +23,25 @@ class ImpliedEndpoints {
   /// A vendor's key without any base URL: the vendor's own host. `used`: of each signal, whether it
   /// is some endpoint's key already.
   void add_keys(const std::vector<bool>& used);
+  /// CLAUDE_CODE_USE_BEDROCK=1, and a model that begins with its provider: "bedrock/claude…".
+  void add_choices();
   /// A default that the same text replaces: OPENAI_API_KEY in one block, OPENAI_BASE_URL in the
   /// next.
   bool is_superseded(const EndpointDraft& draft) const;
 
  private:
   void imply(std::string_view id, EndpointDraft& draft) const;
+  void fill_host(const VendorHost& host, EndpointDraft& draft) const;
+  void add_choice(const Signal& signal, std::string_view vendor, Span location);
+  std::string_view chosen_by_model(const Signal& signal) const;
   bool has_first_host(std::string_view id) const;
+  bool is_cloud(std::string_view id) const;
   void note_bases();
   EndpointDraft* base_in_block(const ClientCall& client);
   bool imports(std::string_view id);
   void add_named_keys();
   void add_named_services();
+  void add_named_models();
   bool implies_endpoint(std::string_view id, KeySource source) const;
 
   const Surroundings& around_;

@@ -110,7 +110,42 @@ bool Lexer::try_string(Token& token) {
       return true;
     }
   }
+  if (!triple && is_cut_off(at_)) {
+    token = make(TokenKind::kString, bytes_.size());
+    token.span = {token.outer.begin + 1, token.outer.end};
+    token.raw_quotes = !escapes;
+    return true;
+  }
   open = std::min(end, bytes_.size());
+  return false;
+}
+
+// A value that the text ends in: "apiKey": "abc
+bool Lexer::is_cut_off(std::size_t quote) const {
+  if (quote + 1 >= bytes_.size() || quote == begin_) return false;
+  const std::size_t before = bytes_.find_last_not_of(" \t", quote - 1);
+  return before != std::string_view::npos && before >= begin_ &&
+         (bytes_[before] == ':' || bytes_[before] == '=') &&
+         std::none_of(bytes_.begin() + static_cast<std::ptrdiff_t>(quote) + 1, bytes_.end(),
+                      is_space);
+}
+
+// Quotes that a word processor made of those of a code: key=“abc”.
+bool Lexer::try_typographic_string(Token& token) {
+  constexpr std::string_view kDouble = "\xe2\x80\x9c", kSingle = "\xe2\x80\x98";
+  constexpr std::size_t kWidth = 3, kLongest = 256;
+  const std::string_view open = bytes_.substr(at_, kWidth);
+  if ((open != kDouble && open != kSingle) || at_ == begin_) return false;
+  const char before = bytes_[at_ - 1];
+  if (before != '=' && before != '(' && before != ':' && before != ' ') return false;
+  const std::string_view close = open == kDouble ? "\xe2\x80\x9d" : "\xe2\x80\x99";
+  const std::size_t limit = std::min(bytes_.size(), at_ + kLongest);
+  for (std::size_t end = at_ + kWidth; end < limit && !is_space(bytes_[end]); ++end) {
+    if (!bytes_.substr(end).starts_with(close)) continue;
+    token = make(TokenKind::kString, end + kWidth);
+    token.span = {token.outer.begin + kWidth, end};
+    return true;
+  }
   return false;
 }
 
@@ -164,7 +199,7 @@ Token Lexer::next() {
     if (!skip_comment()) break;
   }
   Token token;
-  if (try_string(token)) return token;
+  if (try_string(token) || try_typographic_string(token)) return token;
   const char c = bytes_[at_], following = at(at_ + 1);
   if (is_letter(c)) {
     if (const std::optional<Url> url = parse_url(bytes_, at_, bytes_.size())) {

@@ -39,11 +39,14 @@ class Lexer {
         comments_(comments) {}
 
   Token next();
+  std::size_t end() const { return bytes_.size(); }  ///< of what is read
 
  private:
   bool skip_comment();
   bool skip_until(std::string_view end, std::size_t opening, std::size_t& unended);
   bool try_string(Token& token);
+  bool try_typographic_string(Token& token);
+  bool is_cut_off(std::size_t quote) const;
   std::size_t name_end(std::size_t at) const;
   std::size_t mark_end() const;
   char at(std::size_t i) const { return i < bytes_.size() ? bytes_[i] : '\0'; }

@@ -134,6 +134,31 @@ bool has_brand(std::string_view label, std::string_view brand) {
   return false;
 }
 
+// "l", "i" and "1" are one stroke each: anthroplc, googleapls.
+std::string one_stroke(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), 'i', 'l');
+  return out;
+}
+
+// Two letters in turned order or one twice: opeani, deepseeek. In a long brand also one letter more
+// or less inside: anthrophic. Other changes make other words: openapi, replicated.
+bool misspells(std::string_view label, std::string_view brand) {
+  constexpr std::size_t kLong = 8;
+  if (label.size() + 1 < brand.size() || label.size() > brand.size() + 1) return false;
+  const std::size_t shorter = std::min(label.size(), brand.size());
+  std::size_t same = 0;
+  while (same < shorter && label[same] == brand[same]) ++same;
+  const std::string_view a = label.substr(same), b = brand.substr(same);
+  if (label.size() == brand.size()) {
+    return a.size() >= 2 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+  }
+  const bool more = label.size() > brand.size();
+  if ((more ? a.substr(1) : a) != (more ? b : b.substr(1))) return false;
+  const bool twice = more && same > 0 && a[0] == label[same - 1];
+  return twice || (brand.size() >= kLong && same > 0 && same + 1 < shorter);
+}
+
 // The label that a company registers: "openai" of api.openai.com.
 std::string_view brand_of(std::string_view host) {
   const std::size_t last = host.rfind('.');
@@ -190,14 +215,18 @@ std::uint32_t imitated_vendor(const CatalogData& catalog, std::string_view host)
         return i;
       const std::string_view brand = brand_of(row.host);
       const std::string_view domain = row.host.substr(row.host.rfind(brand));
-      if (host.ends_with(domain)) continue;  // another host of theirs
+      const bool theirs = host.ends_with(domain) && (host.size() == domain.size() ||
+                                                     host[host.size() - domain.size() - 1] == '.');
+      if (theirs) continue;  // another host of theirs
       if (branded != UINT32_MAX || brand.size() < kShortestBrand) continue;
       for (std::size_t begin = 0; begin <= letters.size();) {
         const std::size_t end = std::min(letters.find('.', begin), letters.size());
         const std::string_view label = std::string_view(letters).substr(begin, end - begin);
         const std::string_view label_as_written =
             std::string_view(plain).substr(begin, end - begin);
-        if (has_brand(label, brand) || has_brand(label_as_written, brand)) branded = i;
+        if (has_brand(label, brand) || has_brand(label_as_written, brand) ||
+            has_brand(one_stroke(label), one_stroke(brand)) || misspells(label, brand))
+          branded = i;
         begin = end + 1;
       }
     }

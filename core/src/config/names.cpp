@@ -116,6 +116,11 @@ NameMeaning NameReader::read(std::string_view name) const {
     meaning.strong = exact->strong;
     meaning.stem = fold_name(name.substr(0, name.size() - tail.size()));
     std::erase_if(meaning.stem, [](char c) { return c == ':' || c == '>' || c == '\\'; });
+    // `config.api_base`, `self.api_key`: members of what holds settings, rather than of a vendor.
+    const auto& holders = catalog_.shapes.holders;
+    const bool member = tail.find('-') == std::string_view::npos;
+    if (member && std::find(holders.begin(), holders.end(), meaning.stem) != holders.end())
+      meaning.stem.clear();
     // `config.openai_api_base`: the name itself says whose it is, not the object that has it.
     for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
       if (!prefix.vendor.empty() && folded_tail.starts_with(prefix.begins)) {
@@ -158,13 +163,15 @@ NameMeaning NameReader::read(std::string_view name) const {
   return meaning;
 }
 
-// AWS_BEARER_TOKEN_BEDROCK: a vendor's own name that has none of the common endings.
+// AWS_BEARER_TOKEN_BEDROCK, CLAUDE_CODE_USE_BEDROCK: a vendor's own name that has none of the
+// common endings.
 void NameReader::read_vendors_own(std::string_view name, NameMeaning& meaning) const {
-  if (name.find("KEY") == std::string_view::npos && name.find("TOKEN") == std::string_view::npos)
-    return;
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
+  const bool key = has("KEY") || has("TOKEN"), chooses = has("_USE_");
+  if (!key && !chooses) return;
   const std::string_view vendor = vendor_in(variables_, name);
   if (vendor.empty()) return;
-  meaning.means = Meaning::kApiKey;
+  meaning.means = chooses ? Meaning::kSwitch : Meaning::kApiKey;
   meaning.strong = true;
   meaning.vendor = vendor;
   meaning.stem = fold_name(name);
@@ -199,25 +206,31 @@ void NameReader::find_vendor(std::string_view name, NameMeaning& meaning) const 
   if (meaning.vendor.empty() && !meaning.stem.empty()) find_inner_vendor(name, meaning);
 }
 
-// MYAPP_OPENAI_API_KEY, bot.deepseek.base_url: the program's own name stands in front.
+// MYAPP_OPENAI_API_KEY, bot.deepseek.base_url, spring.ai.deepseek.chat.options.model: the program's
+// own words stand in front, and what is set of the vendor behind.
 void NameReader::find_inner_vendor(std::string_view name, NameMeaning& meaning) const {
-  constexpr std::size_t kShortestInner = 4;
-  for (std::size_t at = name.find_first_of("_-."); at != std::string_view::npos;
-       at = name.find_first_of("_-.", at + 1)) {
-    const std::size_t cut = fold_name(name.substr(0, at + 1)).size();
-    if (cut + kShortestInner > meaning.stem.size()) return;
-    NameMeaning inner;
-    inner.stem = meaning.stem.substr(cut);
-    for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
-      if (prefix.begins != inner.stem || prefix.vendor.empty()) continue;
-      inner.vendor = prefix.vendor;
-      inner.compatible = prefix.compatible;
+  constexpr std::size_t kShortestInner = 4, kMostParts = 8;
+  constexpr std::string_view kJoints = "_-.";
+  std::vector<std::size_t> ends;  // in the stem, of each of the name's parts
+  for (std::size_t at = 0; at < name.size() && ends.size() < kMostParts; ++at) {
+    if (kJoints.find(name[at]) == std::string_view::npos) continue;
+    const std::size_t end = fold_name(name.substr(0, at)).size();
+    if (end > 0 && end < meaning.stem.size()) ends.push_back(end);
+  }
+  ends.push_back(meaning.stem.size());
+  for (std::size_t first = 0; first < ends.size(); ++first) {
+    const std::size_t begin = first == 0 ? 0 : ends[first - 1];
+    for (std::size_t last = ends.size(); last-- > first;) {
+      if (ends[last] < begin + kShortestInner) break;
+      const std::string_view word =
+          std::string_view(meaning.stem).substr(begin, ends[last] - begin);
+      meaning.vendor = vendor_of(word);
+      if (meaning.vendor.empty()) continue;
+      for (const NamePrefix& prefix : catalog_.shapes.prefixes) {
+        if (prefix.begins == word) meaning.compatible = prefix.compatible;
+      }
+      return;
     }
-    if (inner.vendor.empty()) inner.vendor = vendor_of(inner.stem);
-    if (inner.vendor.empty()) continue;
-    meaning.vendor = inner.vendor;
-    meaning.compatible = inner.compatible;
-    return;
   }
 }
 
@@ -225,6 +238,13 @@ std::string_view NameReader::vendor_of(std::string_view word) const {
   const std::string folded = fold_name(word);
   if (folded.size() < 2 || folded.size() > kLongestName) return {};
   return vendor_in(words_, folded);
+}
+
+std::string_view NameReader::provider_of(std::string_view value) const {
+  if (value.size() > kLongestName) return {};
+  std::string_view vendor = vendor_of(value);
+  if (vendor.empty()) vendor = vendor_of(after_last(value, "/"));
+  return vendor.empty() ? maker_of(after_last(value, "/.")) : vendor;
 }
 
 std::string_view NameReader::client_of(std::string_view callee) const {
@@ -235,23 +255,27 @@ std::string_view NameReader::client_of(std::string_view callee) const {
     rest.remove_prefix(at + 1);
     while (rest.starts_with(':')) rest.remove_prefix(1);
   }
-  // `OpenAiChatModel.builder()`, `\OpenAI::client(`
-  const std::size_t dot = callee.rfind('.');
-  const std::string_view method =
-      dot == std::string_view::npos ? std::string_view() : callee.substr(dot + 1);
-  if (method == "builder" || method == "new" || method == "Builder" || method == "create")
-    return client_of(callee.substr(0, dot));
+  // `OpenAiChatModel.builder()`, `Anthropic::client(`
+  constexpr std::string_view kMakers[] = {"builder", "Builder", "new",      "create", "client",
+                                          "factory", "fromEnv", "from_env", "service"};
+  const std::string_view method = after_last(callee, ".:>");
+  if (method.size() < callee.size() &&
+      std::find(std::begin(kMakers), std::end(kMakers), method) != std::end(kMakers)) {
+    callee.remove_suffix(method.size());
+    return client_of(callee.substr(0, callee.find_last_not_of(".:->") + 1));
+  }
   return maker_of(after_last(callee, ".:>\\"));
 }
 
 // A type named after a vendor: AsyncGroqClient, MistralAiEmbeddingModel, SwiftOpenAI. Only where
 // upper case shows that it is a type, or a verb that it makes one.
 std::string_view NameReader::maker_of(std::string_view type) const {
-  constexpr std::string_view kBefore[] = {"create", "async", "chat", "swift", "new"};
-  constexpr std::string_view kBehind[] = {"client", "api", "model",   "chat",     "image", "swift",
-                                          "async",  "llm", "service", "provider", "sdk"};
+  constexpr std::string_view kBefore[] = {"create", "async", "lm", "chat", "swift", "new"};
+  constexpr std::string_view kBehind[] = {"client", "api",    "model",  "chat",    "image",
+                                          "swift",  "async",  "llm",    "service", "provider",
+                                          "sdk",    "okhttp", "factory"};
   if (type.size() < 4 || type.size() > kLongestName) return {};
-  if (!is_upper(type[0]) && !type.starts_with("create")) return {};
+  if (!is_upper(type[0]) && !type.starts_with("create") && !type.starts_with("lmChat")) return {};
   std::string word = fold_name(type);
   for (const std::string_view part : kBefore) {
     if (word.starts_with(part)) word.erase(0, part.size());

@@ -30,6 +30,8 @@ class NameReader {
   /// The vendor that a word names: an id, one of its names, the stem of its variables. Empty if
   /// none does.
   std::string_view vendor_of(std::string_view word) const;
+  /// The vendor that a provider's field names, maybe as a package or a path: "@ai-sdk/anthropic".
+  std::string_view provider_of(std::string_view value) const;
   /// The vendor whose client a call makes; empty if it makes none.
   std::string_view client_of(std::string_view callee) const;
   bool is_public(std::string_view name) const;

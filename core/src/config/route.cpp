@@ -4,8 +4,8 @@
 #include <string>
 
 #include "catalog/hosts.h"
-#include "text/characters.h"
 #include "config/lookalike.h"
+#include "text/characters.h"
 
 namespace stoprule {
 namespace {
@@ -64,8 +64,7 @@ class Conflicts {
     if (says_another(owner)) add("conflict.says_vendor_host_is_other");
     if (match_.looks_like != kNoVendor) add("conflict.looks_like_vendor");
     if (!endpoint_.decoy.empty()) add("conflict.user_info_decoy");
-    if (endpoint_.path.find("/http") != std::string::npos && names_upstream())
-      add("conflict.nested_upstream");
+    if (endpoint_.upstream_in_query || names_upstream()) add("conflict.nested_upstream");
     if (match_.local && weights_of(catalog_.models, endpoint_.model) == Weights::kClosed) {
       add("conflict.local_with_subscription_models");
     }
@@ -94,10 +93,18 @@ class Conflicts {
     return stands_for_others(owner->kind) || !endpoint_.compatible;
   }
 
-  // "/https://api.openai.com/…", "/https/api.openai.com/…"
+  // "/https://api.openai.com/…", "/https/api.openai.com/…", "/api.openai.com/…"
   bool names_upstream() const {
-    std::string_view rest = endpoint_.path;
-    for (const std::string_view scheme : {"/https://", "/http://", "/https/", "/http/"}) {
+    const std::string_view rest = endpoint_.path;
+    for (std::size_t at = rest.find('/'); at != std::string_view::npos;
+         at = rest.find('/', at + 1)) {
+      const std::string_view part = rest.substr(at + 1, rest.find('/', at + 1) - at - 1);
+      if (part.find('.') != std::string_view::npos &&
+          find_host(catalog_, lowered(part), {}, 0).vendor != nullptr)
+        return true;
+    }
+    for (const std::string_view scheme :
+         {"/https://", "/http://", "/https/", "/http/", "/https%3a%2f%2f", "/https%3A%2F%2F"}) {
       const std::size_t at = rest.find(scheme);
       if (at == std::string_view::npos) continue;
       const std::string_view host = rest.substr(at + scheme.size());
@@ -116,7 +123,9 @@ class Conflicts {
       std::size_t& best = &catalog_.vendors[rule.vendor] == &owner ? own : others;
       best = std::max(best, literal.size());
     }
-    return others >= 4 && others > own && owner.kind == VendorKind::kFirstPartyModelVendor;
+    return others >= 4 && others > own &&
+           (owner.kind == VendorKind::kFirstPartyModelVendor ||
+            owner.kind == VendorKind::kInferenceHost);
   }
 
   const CatalogData& catalog_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/url.h"
 #include "text/characters.h"
 
 namespace stoprule {
@@ -14,6 +15,13 @@ bool is_variable_name(std::string_view name) {
   return !name.empty() && name.size() <= 64 && !is_digit(name[0]) &&
          std::all_of(name.begin(), name.end(),
                      [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '$'; });
+}
+
+// `{…}` or `[{…}]`: what it holds has names of its own.
+bool is_object(std::string_view value) {
+  const std::size_t first = value.find_first_not_of("[@ \t\r\n");
+  return first != std::string_view::npos && value[first] == '{' && !value.starts_with("{env:") &&
+         !value.starts_with("{{");
 }
 
 std::string_view after_dot(std::string_view name) {
@@ -58,9 +66,95 @@ void SignalIndex::find_clients() {
 }
 
 void SignalIndex::add(const Field& field) {
-  if (field.name.empty()) return;
+  if (field.name.empty()) return add_argument(field);
   NameMeaning meaning = names_.read(text(field.name));
-  if (meaning.means == Meaning::kNone) return;
+  if (meaning.means != Meaning::kNone) {
+    // A "type" may be anything's.
+    const bool says = meaning.means != Meaning::kProvider || meaning.strong ||
+                      !names_.provider_of(text(field.value)).empty();
+    if (says && (meaning.means == Meaning::kBaseUrl || !is_object(text(field.value))))
+      add(field, std::move(meaning));
+  } else if (!add_assignment(field)) {
+    add_inner(field);
+  }
+}
+
+// openai("gpt-4o"), init_chat_model("gpt-4o", …), new OpenAIApi(settings, "https://…/v1"): what an
+// argument without a name is, it says itself.
+void SignalIndex::add_argument(const Field& field) {
+  constexpr std::size_t kShortest = 2, kLongest = 96;
+  const Group& call = outline_.groups[field.group];
+  const std::string_view value = text(field.value);
+  if (!field.quoted || call.kind != GroupKind::kCall || value.size() < kShortest ||
+      value.size() > kLongest || value.find(' ') != std::string_view::npos)
+    return;
+  NameMeaning meaning;
+  meaning.strong = true;
+  const std::uint32_t client = group_clients_[field.group];
+  const bool direct = client != kNone && clients_[client].group == field.group;
+  if (starts_url(value, 0)) {
+    const std::string_view last = value.substr(value.rfind('/') + 1);
+    const bool file = value.rfind('/') > 8 && last.find('.') != std::string_view::npos;
+    meaning.means = direct && !file ? Meaning::kBaseUrl : Meaning::kNone;
+  } else {
+    const std::string_view callee = after_dot(text(call.label));
+    const std::string_view vendor = direct ? std::string_view() : names_.vendor_of(callee);
+    if (!direct && vendor.empty() && !takes_model(callee)) return;
+    // GEMINI_API_KEY is a variable, whatever it begins with.
+    const bool named = std::any_of(value.begin(), value.end(),
+                                   [](char c) { return is_letter(c) && !is_upper(c); });
+    if (!named ||
+        weights_of(catalog_.models, value.substr(value.find(':') + 1)) == Weights::kUnknown)
+      return;
+    meaning.means = Meaning::kModel;
+    if (!vendor.empty()) {
+      group_clients_[field.group] = static_cast<std::uint32_t>(clients_.size());
+      clients_.push_back({field.group, vendor, call.label});
+    }
+  }
+  if (meaning.means != Meaning::kNone) add(field, std::move(meaning));
+}
+
+// A call of a framework that takes a model's name: init_chat_model("openai:gpt-4o").
+bool SignalIndex::takes_model(std::string_view callee) const {
+  const std::string folded = fold_name(callee);
+  return std::any_of(catalog_.shapes.prefixed_models.begin(), catalog_.shapes.prefixed_models.end(),
+                     [&](const PrefixedModels& known) {
+                       return std::find(known.in.begin(), known.in.end(), folded) != known.in.end();
+                     });
+}
+
+// Environment="NAME=value", --set openai.apiKey=value: the name stands in the value.
+bool SignalIndex::add_assignment(const Field& field) {
+  constexpr std::size_t kLongestName = 64;
+  if (field.code && !field.quoted) return false;
+  const std::string_view value = text(field.value);
+  const std::size_t sign = value.substr(0, kLongestName).find('=');
+  if (sign == std::string_view::npos || sign == 0) return false;
+  const std::string_view name = value.substr(0, sign);
+  if (!std::all_of(name.begin(), name.end(),
+                   [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }))
+    return false;
+  NameMeaning meaning = names_.read(name);
+  if (meaning.means == Meaning::kNone || !meaning.strong) return false;
+  Field inner = field;
+  inner.name = {field.value.begin, field.value.begin + sign};
+  inner.value.begin += sign + 1;
+  add(inner, std::move(meaning));
+  return true;
+}
+
+// "model": {"provider": "openai", "name": "gpt-4o"}: the object's name says what its own is.
+void SignalIndex::add_inner(const Field& field) {
+  const std::string_view name = text(field.name);
+  if (name != "name" && name != "id" && name != "value" && name != "default") return;
+  const Group& around = outline_.groups[field.group];
+  if (around.kind != GroupKind::kObject || around.label.empty()) return;
+  NameMeaning meaning = names_.read(text(around.label));
+  if (meaning.means == Meaning::kModel && meaning.strong) add(field, std::move(meaning));
+}
+
+void SignalIndex::add(const Field& field, NameMeaning meaning) {
   Signal signal;
   signal.field = field;
   signal.name = std::move(meaning);

@@ -58,7 +58,12 @@ class SignalIndex {
 
  private:
   void add(const Field& field);
+  void add(const Field& field, NameMeaning meaning);
   bool add_pair(std::size_t index);
+  void add_argument(const Field& field);
+  bool takes_model(std::string_view callee) const;
+  bool add_assignment(const Field& field);
+  void add_inner(const Field& field);
   void find_clients();
   const Field* variable(std::string_view name, std::uint64_t before) const;
 

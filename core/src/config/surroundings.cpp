@@ -1,6 +1,7 @@
 #include "config/surroundings.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "text/characters.h"
 
@@ -42,7 +43,7 @@ bool Surroundings::names_ai(const Signal& signal) const {
     return value.size() <= kLongestModel && weights_of(catalog_.models, value) != Weights::kUnknown;
   }
   if (signal.name.means == Meaning::kProvider)
-    return !names_.vendor_of(text(signal.field.value)).empty();
+    return !names_.provider_of(text(signal.field.value)).empty();
   return !signal.name.vendor.empty() && is_route(signal.name.vendor);
 }
 
@@ -122,6 +123,22 @@ bool Surroundings::fits(const EndpointDraft& draft, const Signal& signal, int re
   if (vendor.empty()) return false;
   return vendor == draft.hit.vendor || vendor == draft.owner ||
          (draft.stem.empty() && signal.name.compatible && draft.has_base);
+}
+
+std::span<const std::uint32_t> Surroundings::arguments_of(std::uint32_t group) const {
+  if (argument_ends_.empty()) {
+    const std::vector<Field>& fields = outline_.fields;
+    std::vector<std::uint32_t> counts(outline_.groups.size());
+    for (const Field& field : fields) counts[field.group] += field.name.empty() ? 1u : 0u;
+    argument_ends_.resize(counts.size());
+    std::exclusive_scan(counts.begin(), counts.end(), argument_ends_.begin(), 0u);
+    arguments_.resize(fields.size());
+    for (std::uint32_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].name.empty()) arguments_[argument_ends_[fields[i].group]++] = i;
+    }
+  }
+  const std::uint32_t begin = group == 0 ? 0 : argument_ends_[group - 1];
+  return std::span(arguments_).subspan(begin, argument_ends_[group] - begin);
 }
 
 HostMatch Surroundings::find(const Url& url) const {

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,9 @@ class Surroundings {
   /// `farthest`.
   const Signal* nearest(const EndpointDraft& draft, Meaning means, int farthest) const;
 
+  /// The fields without a name that stand in `group`, in order: a call's arguments.
+  std::span<const std::uint32_t> arguments_of(std::uint32_t group) const;
+
   HostMatch find(const Url& url) const;
   /// The protocol that a path shows; empty if it shows none.
   std::string_view protocol_of(std::string_view path) const;
@@ -80,6 +84,8 @@ class Surroundings {
   std::vector<std::uint32_t> block_groups_;  // of each block, its group
   std::vector<bool> speaks_;                 // of each block
   mutable std::optional<bool> document_;
+  // Made on first use: of each group where its arguments end in `arguments_`.
+  mutable std::vector<std::uint32_t> argument_ends_, arguments_;
 };
 
 }  // namespace stoprule

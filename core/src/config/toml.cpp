@@ -65,6 +65,8 @@ class TomlReader {
       sign = line.find('=');
       if (sign == std::string_view::npos) sign = line.find(':');  // properties
     }
+    if (sign == std::string_view::npos && line.size() > 2 && line.ends_with(quote))
+      return read_quoted_assignment(first);
     if (sign == std::string_view::npos || sign == 0) return;
     Span name{first, first + sign};
     while (name.end > name.begin && is_blank(bytes_[name.end - 1])) --name.end;
@@ -75,6 +77,12 @@ class TomlReader {
     std::size_t value = first + sign + 1;
     while (value < line_end_ && is_blank(bytes_[value])) ++value;
     read_value(name, value);
+  }
+
+  // set "NAME=value"
+  void read_quoted_assignment(std::size_t first) {
+    const std::size_t sign = std::min(bytes_.find('=', first), line_end_ - 1);
+    if (sign + 1 < line_end_) add_field({first + 1, sign}, {sign + 1, line_end_ - 1}, true);
   }
 
   void read_value(Span name, std::size_t value) {
@@ -129,6 +137,10 @@ class TomlReader {
       close += bytes_[close] == '\\' && quote == '"' ? 2 : 1;
     if (close >= line_end_) return add_field(name, {value + 1, line_end_}, true);  // never closed
     add_field(name, {value + 1, close}, true);
+    std::size_t next = close + 1;
+    while (next < line_end_ && is_blank(bytes_[next])) ++next;
+    if (next < line_end_ && next > close + 1 && (bytes_[next] == '"' || bytes_[next] == '\''))
+      return read_string(name, next, bytes_[next]);  // Environment="A=1" "B=2"
     bare_end(close + 1);
   }
 

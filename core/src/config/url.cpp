@@ -61,6 +61,8 @@ std::size_t find_end(std::string_view bytes, std::size_t at, std::size_t limit) 
       }
     }
     if (ends_url(c)) break;
+    if ((c == ';' || c == ',') && scheme_length(bytes.substr(0, limit), end + 1) != 0)
+      break;  // a list
     if (c == '(') ++round;
     if (c == '[') ++square;
     if (c == '{') ++curly;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "config/lines.h"
 #include "text/characters.h"
 
 namespace stoprule {
@@ -94,6 +95,8 @@ class AddressReader {
     // A client's `host:` is one, too.
     const bool names_host = signal.name.strong || (signal.client != UINT32_MAX && field.quoted);
     if (begin != field.value.begin || !names_host) return std::nullopt;
+    if (!referenced_name(around_.catalog().shapes, around_.text(field.value)).empty())
+      return std::nullopt;  // os.environ/NAME
     // A host alone. An unquoted one in code is a member access: config.baseUrl.
     at = begin;
     while (at < field.value.end && (is_blank(around_.bytes()[at]) || around_.bytes()[at] == '`' ||
@@ -148,9 +151,8 @@ class AddressReader {
     draft.hit.path = around_.text(url.path);
     draft.hit.port = url.port;
     draft.hit.configured = true;
-    const std::string_view user = around_.text(url.user);
-    if (user.find('.') != std::string_view::npos && user.find(':') == std::string_view::npos)
-      draft.hit.decoy = user;
+    draft.hit.upstream_in_query = around_.text(url.query).find("://") != std::string_view::npos;
+    read_user(url, draft.hit);
     const HostMatch match = around_.find(url);
     // A company's bare domain holds its pages, too: only the paths known are its endpoints.
     const std::string_view host = around_.text(url.host);
@@ -166,6 +168,26 @@ class AddressReader {
       draft.hit.key_in_url = true;
     }
     return draft;
+  }
+
+  // "https://api.openai.com@…" and "https://api.openai.com:443@…" show another host than they name;
+  // "https://user:password@…" gives a key away.
+  void read_user(const Url& url, EndpointHit& hit) const {
+    const std::string_view user = around_.text(url.user);
+    const std::size_t colon = std::min(user.find(':'), user.size());
+    const std::string_view name = user.substr(0, colon);
+    const std::string_view behind = user.substr(std::min(colon + 1, user.size()));
+    const bool port = std::all_of(behind.begin(), behind.end(), is_digit);
+    if (name.find('.') != std::string_view::npos && port) {
+      hit.decoy = name;
+    } else if (!behind.empty()) {
+      const KeyValue key = read_key_value(around_.catalog().shapes, around_.bytes(),
+                                          {url.user.begin + colon + 1, url.user.end}, false);
+      hit.key_source = key.source;
+      hit.key = key.span;
+      hit.key_name = key.name;
+      hit.key_in_url = true;
+    }
   }
 
   bool add_base_url(const Signal& signal, const Url& url) {
@@ -201,6 +223,8 @@ class AddressReader {
                           (match.path_fits ? !is_site(*url, place.group) : is_api_host(*url));
       const bool spoken = !around_.protocol_of(around_.text(url->path)).empty();
       const bool offered = match.vendor == nullptr && is_offered(*url, place);
+      if (offered || (theirs && has_api_path(around_.text(url->path))))
+        listed_ = begin_of_line(place.span.begin);
       if (!theirs && !spoken && !offered && !is_request(draft)) continue;
       const bool prose = around_.block(place.group).syntax == Syntax::kProse;
       draft.hit.configured =
@@ -209,24 +233,59 @@ class AddressReader {
     }
   }
 
-  // "Change the base URL to https://…/v1": a sentence that gives an address to use.
-  bool is_offered(const Url& url, const UrlPlace& place) const {
-    constexpr std::size_t kBefore = 96;  // bytes in which the word stands
-    if (!has_api_path(around_.text(url.path))) return false;
-    const std::size_t at = place.span.begin;
-    std::size_t from = at - std::min(at, kBefore);
-    // This line and the one before.
-    std::size_t line = around_.bytes().substr(0, at).rfind('\n');
-    if (line != std::string_view::npos && line > from) {
-      line = around_.bytes().substr(0, line).rfind('\n');
-      if (line != std::string_view::npos) from = std::max(from, line);
-    }
-    const std::string before = lowered(around_.bytes().substr(from, at - from));
+  // "Change the base URL to https://…/v1": a sentence, a list or a table that gives addresses to
+  // use.
+  bool is_offered(const Url& url, const UrlPlace& place) {
+    return has_api_path(around_.text(url.path)) && around_.document_speaks() &&
+           (follows_address_word(place.span.begin) || goes_on_with_list(place.span.begin));
+  }
+
+  // In this line or the one before; what divides a table's head from its rows is no line.
+  bool follows_address_word(std::size_t at) const {
+    constexpr std::size_t kBefore = 96, kRowBefore = 400;  // bytes in which the word stands
+    const std::string_view bytes = around_.bytes();
+    const std::size_t own = begin_of_line(at);
+    std::size_t line = own;
+    if (line > 0) line = begin_of_line(line - 1);
+    const std::string_view divider = bytes.substr(line, own - line);
+    const bool row = divider.find('|') != std::string_view::npos &&
+                     divider.find_first_not_of("|-: \t\r\n") == std::string_view::npos;
+    if (row && line > 0) line = begin_of_line(line - 1);
+    const std::size_t from = std::max(line, at - std::min(at, row ? kRowBefore : kBefore));
+    const std::string before = lowered(bytes.substr(from, at - from));
     const auto& words = around_.catalog().shapes.address_words;
-    return std::any_of(
-               words.begin(), words.end(),
-               [&](std::string_view word) { return before.find(word) != std::string::npos; }) &&
-           around_.document_speaks();
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return before.find(word) != std::string::npos;
+    });
+  }
+
+  // The entries of a list behind one that is an address, too.
+  bool goes_on_with_list(std::size_t at) {
+    const std::size_t line = begin_of_line(at);
+    const char marker = marker_of(line);
+    if (marker == '\0' || listed_ > line) return false;
+    for (std::size_t next = listed_; next < line;) {
+      if (marker_of(next) != marker) {
+        listed_ = SIZE_MAX;  // the list has ended
+        return false;
+      }
+      next = begin_of_next_line(around_.bytes(), end_of_line(around_.bytes(), next, line), line);
+    }
+    return true;
+  }
+
+  std::size_t begin_of_line(std::size_t at) const {
+    const std::size_t found =
+        at == 0 ? std::string_view::npos : around_.bytes().find_last_of("\r\n", at - 1);
+    return found == std::string_view::npos ? 0 : found + 1;
+  }
+  // What an entry of a list or a table begins with: "-", "|", or "1" for any number.
+  char marker_of(std::size_t line) const {
+    const std::size_t first = around_.bytes().find_first_not_of(" \t", line);
+    if (first == std::string_view::npos) return '\0';
+    const char c = around_.bytes()[first];
+    if (is_digit(c)) return '1';
+    return std::string_view("-*+|").find(c) == std::string_view::npos ? '\0' : c;
   }
 
   // A company's bare domain outside of a call is its web site.
@@ -256,6 +315,7 @@ class AddressReader {
 
   const Surroundings& around_;
   WrittenEndpoints found_;
+  std::size_t listed_ = SIZE_MAX;  // the line of the last address that was offered
 };
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "text/fold.h"
 #include "prose/words.h"
+#include "text/fold.h"
 
 namespace stoprule {
 namespace {
@@ -73,7 +73,11 @@ std::vector<DiagnosisHit> ErrorIndex::find(const Text& text) const {
                                    [&](const Found& hit) { return !forms[hit.form].general; });
   for (const Found& hit : found) {
     const ErrorForm& form = forms[hit.form];
-    if (precise && form.general) continue;
+    const bool replaced = std::any_of(found.begin(), found.end(), [&](const Found& other) {
+      const auto& over = forms[other.form].over;
+      return std::find(over.begin(), over.end(), form.id) != over.end();
+    });
+    if (replaced || (precise && form.general)) continue;
     const bool told = std::any_of(hits.begin(), hits.end(), [&](const DiagnosisHit& other) {
       return other.id == form.id && (other.vendor == form.vendor || form.vendor.empty());
     });

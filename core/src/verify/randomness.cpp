@@ -107,6 +107,8 @@ bool is_placeholder(std::string_view variable_part) {
   for (const std::string_view word : {"secret", "password", "passwd", "pass", "token", "key"}) {
     if (text == word) return true;
   }
+  // dbpassword, somepassword
+  if (text.ends_with("password") && std::all_of(text.begin(), text.end(), is_letter)) return true;
   for (const std::string_view stand_in : kStandIns) {
     if (text.find(stand_in) != std::string::npos) return true;
   }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/catalog_data.h"
 #include "stoprule/stoprule.h"
 
 namespace stoprule {
@@ -55,6 +56,34 @@ TEST(Explain, KnowsWhatReportsName) {
   const Result<std::string> part = explain(Catalog::builtin(), "unlimited", "en");
   ASSERT_FALSE(part);
   EXPECT_NE(part.error().message.find("unlimited_use"), std::string::npos) << part.error().message;
+}
+
+// Every id that a report can hold, so that nobody is told "no such id" of what was just read.
+TEST(Explain, KnowsEveryRowOfTheCatalog) {
+  const CatalogData& catalog = Catalog::builtin().data();
+  for (const KeyRule& rule : catalog.rules)
+    EXPECT_TRUE(explain(Catalog::builtin(), "key/" + std::string(rule.id), "en")) << rule.id;
+  for (const Vendor& vendor : catalog.vendors)
+    EXPECT_TRUE(explain(Catalog::builtin(), vendor.id, "en")) << vendor.id;
+  for (const Concept& entry : catalog.claims.concepts)
+    EXPECT_TRUE(explain(Catalog::builtin(), entry.id, "en")) << entry.id;
+  for (const std::string_view id :
+       {"official_platform", "app_access", "trial_credit", "provider_route", "user_pays",
+        "open_weight", "copied_key", "unknown", "none", "owner", "payer", "limits", "terms",
+        "support", "conflict.plain_http", "conflict.looks_like_vendor", "production.budget",
+        "next.stop.copied_key", "own/secret"}) {
+    EXPECT_TRUE(explain(Catalog::builtin(), id, "en")) << id;
+  }
+}
+
+TEST(Explain, SaysWhatAnErrorMeansAndWhereItsFormsAreStated) {
+  for (const ErrorForm& form : Catalog::builtin().data().errors.forms) {
+    const Result<std::string> error = explain(Catalog::builtin(), form.id, "en");
+    ASSERT_TRUE(error) << form.id;
+    for (const std::string_view field : {R"("kind":"diagnosis")", R"("limit_owner":")",
+                                         R"("fix":")", R"("forms":[)", R"("sources":["https://)"})
+      EXPECT_NE(error->find(field), std::string::npos) << form.id << ": " << *error;
+  }
 }
 
 TEST(Explain, GivesARulesSource) {

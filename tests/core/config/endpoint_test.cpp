@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "prose/word_index.h"
 #include "stoprule/stoprule.h"
 #include "text/names.h"
-#include "prose/word_index.h"
 
 namespace stoprule {
 namespace {
@@ -197,6 +197,30 @@ TEST(Endpoints, KeepTheHostBehindAUserInfoTrick) {
   ASSERT_FALSE(hits.empty());
   EXPECT_EQ(hits[0].host, "evil.example");
   EXPECT_EQ(hits[0].decoy, "api.openai.com");
+  const std::vector<EndpointHit> port =
+      read("OPENAI_BASE_URL=https://api.openai.com:443@evil.example/v1\n");
+  ASSERT_EQ(port.size(), 1u);
+  EXPECT_EQ(port[0].host, "evil.example");
+  EXPECT_EQ(port[0].decoy, "api.openai.com");
+}
+
+TEST(Endpoints, FindTheKeyInAnAddress) {
+  for (const std::string_view text : {"OPENAI_BASE_URL=https://relay.example/v1?api_key=KEY!\n",
+                                      "OPENAI_BASE_URL=https://me:KEY!@relay.example/v1\n"}) {
+    const std::string made = with_key(std::string(text));
+    const std::vector<EndpointHit> hits = read(made);
+    ASSERT_FALSE(hits.empty()) << text;
+    EXPECT_EQ(hits[0].host, "relay.example") << text;
+    EXPECT_TRUE(hits[0].key_in_url) << text;
+    EXPECT_EQ(Text(0, "", made).at(hits[0].key), made_key()) << text;
+  }
+}
+
+TEST(Endpoints, SeeAnotherAddressInTheQuery) {
+  const std::vector<EndpointHit> hits =
+      read("OPENAI_BASE_URL=https://relay.example/v1?url=https://api.openai.com\n");
+  ASSERT_FALSE(hits.empty());
+  EXPECT_TRUE(hits[0].upstream_in_query);
 }
 
 TEST(Endpoints, SurviveEveryCutOfTheirText) {

@@ -63,14 +63,25 @@ TEST(Route, FollowsHostThenPathThenModel) {
 TEST(Route, NamesWhoALookAlikeIsNot) {
   for (const std::string_view host :
        {"api.openai-proxy.org", "api.openai.com.evil.example", "api.0penai.com",
-        "xn--pi-6kc.openai.com.example", "\xd0\xb0pi.openai.com", "api.open-ai.example"}) {
+        "xn--pi-6kc.openai.com.example", "\xd0\xb0pi.openai.com", "api.open-ai.example",
+        "api-openai.com", "apiopenai.com", "api.opena1.com", "api.opeani.com", "api.openaii.com",
+        "api.xn--penai-iye.com"}) {
     const RouteMatch match = match_route(catalog(), endpoint(host, "/v1"), "");
     EXPECT_NE(id_of(match.vendor), "openai") << host;
     EXPECT_EQ(id_of(match.looks_like), "openai") << host;
     EXPECT_TRUE(has(match, "conflict.looks_like_vendor")) << host;
   }
   for (const std::string_view host :
-       {"api.openai.com", "relay.example", "console.groq.com", "192.0.2.7"}) {
+       {"api.anthroplc.com", "api.anthrophic.com", "api.claude-anthropic.com",
+        "api.anthropic.com.evil.example"}) {
+    EXPECT_EQ(id_of(match_route(catalog(), endpoint(host, "/v1"), "").looks_like), "anthropic")
+        << host;
+  }
+  EXPECT_EQ(
+      id_of(match_route(catalog(), endpoint("generativelanguage.googleapls.com"), "").looks_like),
+      "google-gemini");
+  for (const std::string_view host : {"api.openai.com", "relay.example", "console.groq.com",
+                                      "192.0.2.7", "api.openapi.com", "eu.api.openai.com"}) {
     EXPECT_EQ(match_route(catalog(), endpoint(host), "").looks_like, kNoVendor) << host;
   }
 }
@@ -94,6 +105,31 @@ TEST(Route, SaysWhatContradictsWhat) {
                   "conflict.local_with_subscription_models"));
   EXPECT_TRUE(has(match_route(catalog(), endpoint("api.openai.com"), "sk-ant-api03-"),
                   "conflict.other_vendors_key"));
+  EXPECT_TRUE(has(match_route(catalog(), endpoint("api.groq.com", "/openai/v1"), "sk-ant-api03-"),
+                  "conflict.other_vendors_key"));
+}
+
+TEST(Route, NamesAnUpstreamInThePath) {
+  for (const std::string_view path :
+       {"/https://api.openai.com/v1", "/https/api.openai.com/v1",
+        "/proxy/https://api.openai.com/v1", "/https%3A%2F%2Fapi.openai.com/v1",
+        "/api.openai.com/v1", "/proxy/api.anthropic.com"}) {
+    EXPECT_TRUE(has(match_route(catalog(), endpoint("relay.example", path), ""),
+                    "conflict.nested_upstream"))
+        << path;
+  }
+  EXPECT_FALSE(has(match_route(catalog(), endpoint("relay.example", "/v1.1/chat/completions"), ""),
+                   "conflict.nested_upstream"));
+}
+
+TEST(Route, TakesANumberForTheAddressThatItIs) {
+  for (const std::string_view host : {"3405803785", "0xcb007109", "[2001:db8::1]"}) {
+    const RouteMatch match = match_route(catalog(), endpoint(host, "/v1"), "");
+    EXPECT_TRUE(has(match, "conflict.bare_ip")) << host;
+    EXPECT_FALSE(match.local) << host;
+  }
+  for (const std::string_view host : {"2130706433", "0x7f000001", "127.0.0.1", "[::1]", "ollama"})
+    EXPECT_TRUE(match_route(catalog(), endpoint(host, "/v1"), "").local) << host;
 }
 
 TEST(Route, FindsNothingWrongWithAVendorsOwn) {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "config/endpoint.h"
-#include "stoprule/stoprule.h"
 #include "prose/word_index.h"
+#include "stoprule/stoprule.h"
 
 namespace stoprule {
 namespace {
@@ -65,7 +65,7 @@ AZURE_OPENAI_API_KEY=${K}
     {"azure resource", R"(AZURE_RESOURCE_NAME=mine
 AZURE_API_KEY=${K}
 )",
-     ""},
+     "mine.openai.azure.com"},
     {"bedrock",
      R"(aws bedrock-runtime converse --model-id x --endpoint-url https://bedrock-runtime.us-east-1.amazonaws.com)",
      "bedrock-runtime.us-east-1.amazonaws.com"},
@@ -392,11 +392,11 @@ end
     {"bedrock token", R"(AWS_BEARER_TOKEN_BEDROCK=${K}
 AWS_REGION=us-east-1
 )",
-     ""},
+     "bedrock-runtime.us-east-1.amazonaws.com"},
     {"bedrock region", R"(import boto3
 client = boto3.client("bedrock-runtime", region_name="us-west-2")
 )",
-     ""},
+     "bedrock-runtime.us-west-2.amazonaws.com"},
     {"azure endpoint from elsewhere",
      R"(c = AzureOpenAI(azure_endpoint=os.environ["E"], api_key=os.environ["K"]))", ""},
 };
