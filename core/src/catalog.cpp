@@ -2,10 +2,10 @@
 #include "catalog/archive.h"
 #include "catalog/blob.h"
 #include "catalog/compile.h"
+#include "prose/word_index.h"
 #include "scan/key_index.h"
 #include "stoprule/stoprule.h"
 #include "verify/match.h"
-#include "prose/word_index.h"
 
 namespace stoprule {
 

@@ -7,15 +7,15 @@
 
 #include "catalog/catalog_data.h"
 #include "config/endpoint.h"
-#include "stoprule/report.h"
-#include "stoprule/stoprule.h"
-#include "text/text.h"
+#include "config/route.h"
 #include "prose/answer.h"
 #include "prose/claim.h"
 #include "prose/diagnosis.h"
 #include "prose/hint.h"
 #include "prose/mention.h"
-#include "config/route.h"
+#include "stoprule/report.h"
+#include "stoprule/stoprule.h"
+#include "text/text.h"
 
 namespace stoprule {
 

@@ -34,7 +34,8 @@ void drop_remarks(Hearing& hearing) {
   const bool settled = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& known) {
     return known.endpoint || known.level == Level::kStop || has_address(hearing, known.vendor);
   });
-  if (!settled) return;
+  // Nor does who is only named where a promise is warned of.
+  if (!settled && !hearing.signals.only_doubts()) return;
   std::erase_if(drafts, [](const Draft& known) {
     return known.bare && !known.endpoint && known.route == RouteId::kOfficialPlatform;
   });

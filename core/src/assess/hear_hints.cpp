@@ -84,12 +84,20 @@ Draft& vendor_there(Hearing& hearing, const HintVote& rule, const Place& place) 
   return to != nullptr ? *to : hearing.ballot.draft(rule.route, kNoVendor, {});
 }
 
+// Whether the one party that is named may be who offers: a maker that is only named, for its
+// models, is not.
+bool one_offers(const Hearing& hearing) {
+  if (hearing.passages.size() != 1) return false;
+  const auto& drafts = hearing.ballot.drafts();
+  return std::none_of(drafts.begin(), drafts.end(), [](const Draft& known) { return known.bare; });
+}
+
 // Who promises free or boundless use, and names no account with anybody, offers it themselves.
 void hear_offer_to_all(Hearing& hearing) {
   constexpr std::uint32_t kOfferVotes = 3;
   const Signals& signals = hearing.signals;
   const bool free = signals.promises("free_access") || signals.promises("free_forever");
-  if (!free || hearing.passages.size() == 1 || hearing.own_registration() ||
+  if (!free || one_offers(hearing) || hearing.own_registration() ||
       signals.has(Hint::kTrialCredit) || signals.has(Hint::kOwnMachine))
     return;
   for (const std::string_view promise : {"unlimited_use", "no_signup", "no_key_needed"}) {

@@ -29,6 +29,8 @@ class Signals {
   bool has(Hint which) const { return !hint(which).empty(); }
   bool promises(std::string_view concept_id) const { return !promised(concept_id).empty(); }
 
+  /// Whether all that they say of a promise is that it is denied, asked, or another's word.
+  bool only_doubts() const { return only_doubts_; }
   /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that
   /// is free.
   bool about_ai() const { return about_ai_; }
@@ -39,7 +41,7 @@ class Signals {
   const CatalogData& catalog_;
   std::vector<std::vector<Place>> promises_;  // by concept
   std::array<std::vector<Place>, kHints> hints_;
-  bool about_ai_ = false, about_access_ = false;
+  bool about_ai_ = false, about_access_ = false, only_doubts_ = false;
 };
 
 }  // namespace stoprule

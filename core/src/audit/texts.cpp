@@ -49,14 +49,14 @@ DocumentHits Audit::State::read_text(Source& source, const Text& text) {
   }
   if (!source.script) {
     const Reading reading(words, text);
-    Statements statements = find_statements(reading);
+    hits.mentions = words.names().find(text);
+    Statements statements = find_statements(reading, hits.mentions);
     hits.claims = std::move(statements.claims);
     hits.warns = statements.warns;
     left_claims += cut_to(hits.claims, options.limits.claims - claims_read);
     claims_read += hits.claims.size();
     hits.answers = find_answers(reading);
     hits.diagnoses = words.errors().find(text);
-    hits.mentions = words.names().find(text);
     hits.hints = words.hints().find(text);
     hits.hints.insert(hits.hints.end(), statements.hints.begin(), statements.hints.end());
     std::stable_sort(hits.hints.begin(), hits.hints.end(), [](const HintHit& a, const HintHit& b) {

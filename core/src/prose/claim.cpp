@@ -20,11 +20,17 @@ struct Found {
 
 class ClaimFinder {
  public:
-  explicit ClaimFinder(const Reading& reading)
+  ClaimFinder(const Reading& reading, std::span<const Mention> vendors)
       : reading_(reading), prose_(reading.prose()), mentions_(reading.mentions()) {
     for (const PhraseHit& mention : mentions_) {
       if (mention.tag == cue(Cue::kRoute)) routes_.push_back(mention.begin);
     }
+    const auto spoken = static_cast<std::ptrdiff_t>(routes_.size());
+    for (const Mention& vendor : vendors) {
+      const VendorKind kind = reading.catalog().vendors[vendor.vendor].kind;
+      if (kind != VendorKind::kCloudPlatform) routes_.push_back(vendor.place);
+    }
+    std::inplace_merge(routes_.begin(), routes_.begin() + spoken, routes_.end());
   }
 
   Statements run() {
@@ -360,14 +366,8 @@ class ClaimFinder {
 
 }  // namespace
 
-Statements find_statements(const Reading& reading) { return ClaimFinder(reading).run(); }
-
-std::vector<ClaimHit> find_claims(const Reading& reading) {
-  return find_statements(reading).claims;
-}
-
-std::vector<ClaimHit> find_claims(const WordIndex& words, const Text& text) {
-  return find_claims(Reading(words, text));
+Statements find_statements(const Reading& reading, std::span<const Mention> vendors) {
+  return ClaimFinder(reading, vendors).run();
 }
 
 }  // namespace stoprule

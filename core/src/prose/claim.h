@@ -1,18 +1,19 @@
 // claim.h - promises that a text makes, denies, quotes or asks about, in fourteen languages.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "catalog/catalog_data.h"
+#include "prose/hint.h"
+#include "prose/mention.h"
 #include "stoprule/report.h"
 #include "text/text.h"
-#include "prose/hint.h"
 
 namespace stoprule {
 
 class Reading;
-class WordIndex;
 
 struct ClaimHit {
   std::uint32_t meaning = 0;  ///< index into Claims::concepts
@@ -28,9 +29,8 @@ struct Statements {
   bool warns = false;          ///< it advises against such routes and offers none
 };
 
+/// `vendors` are those that the text names, in order: beside one, a promise is about a route.
 /// Linear in the text.
-Statements find_statements(const Reading& reading);
-std::vector<ClaimHit> find_claims(const Reading& reading);
-std::vector<ClaimHit> find_claims(const WordIndex& words, const Text& text);
+Statements find_statements(const Reading& reading, std::span<const Mention> vendors);
 
 }  // namespace stoprule

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "text/fold.h"
 #include "prose/words.h"
+#include "text/fold.h"
 
 namespace stoprule {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "text/fold.h"
 #include "prose/words.h"
+#include "text/fold.h"
 
 namespace stoprule {
 namespace {
@@ -48,6 +48,7 @@ NameIndex::NameIndex(const CatalogData& catalog) {
     const bool project =
         vendor.kind == VendorKind::kReverseProxy || vendor.kind == VendorKind::kKeySharing;
     for (const std::string_view name : vendor.names) add(name, i, false, project);
+    for (const std::string_view variable : vendor.env) add(variable, i, false);
     for (const std::string_view host : vendor.site_hosts) add(host, i, true);
     for (const VendorHost& host : vendor.hosts) {
       if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
@@ -78,7 +79,8 @@ std::vector<Mention> NameIndex::find(const Text& text) const {
                   : !is_name_there(words, begin, end, name.project))
       return;
     told_until = end;
-    mentions.push_back({name.vendor, name.host, folded.source(begin, end)});
+    mentions.push_back(
+        {name.vendor, name.host, folded.source(begin, end), static_cast<std::uint32_t>(begin)});
   });
   return mentions;
 }

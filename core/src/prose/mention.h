@@ -15,6 +15,7 @@ struct Mention {
   std::uint32_t vendor = 0;  ///< index into CatalogData::vendors; never a VendorKind::kService
   bool by_host = false;
   Span location;
+  std::uint32_t place = 0;  ///< where it begins in the folded text
 };
 
 class NameIndex {

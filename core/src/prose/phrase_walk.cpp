@@ -96,6 +96,8 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
   if (at < text.size() && (text[at] == '~' || text[at] == '+')) ++at;
   if (!digit(at)) return 0;
+  // "GPT-4 keys" are not four keys.
+  if (at > 1 && text[at - 1] == '-' && text[at - 2] >= 'a' && text[at - 2] <= 'z') return 0;
   while (digit(at) || ((text[at] == ',' || text[at] == '.') && digit(at + 1))) {
     if (++at >= text.size()) return at;
   }

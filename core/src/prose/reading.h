@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "catalog/catalog_data.h"
-#include "text/fold.h"
-#include "text/text.h"
 #include "prose/phrase_walk.h"
 #include "prose/word_index.h"
+#include "text/fold.h"
+#include "text/text.h"
 
 namespace stoprule {
 

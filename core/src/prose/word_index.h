@@ -6,12 +6,12 @@
 
 #include "catalog/catalog_data.h"
 #include "config/endpoint.h"
-#include "text/once.h"
 #include "prose/diagnosis.h"
 #include "prose/function_words.h"
 #include "prose/hint.h"
 #include "prose/mention.h"
 #include "prose/phrase_walk.h"
+#include "text/once.h"
 
 namespace stoprule {
 

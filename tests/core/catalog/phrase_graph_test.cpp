@@ -5,8 +5,8 @@
 #include <deque>
 #include <string>
 
-#include "text/fold.h"
 #include "prose/phrase_walk.h"
+#include "text/fold.h"
 
 namespace stoprule {
 namespace {

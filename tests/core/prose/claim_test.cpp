@@ -4,12 +4,21 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
+#include "prose/reading.h"
+#include "prose/word_index.h"
 #include "stoprule/stoprule.h"
 #include "text/names.h"
 
 namespace stoprule {
 namespace {
+
+std::vector<ClaimHit> claims_of(std::string_view text) {
+  const WordIndex& words = Catalog::builtin().words();
+  const Text read(0, "offer.md", text);
+  return find_statements(Reading(words, read), words.names().find(read)).claims;
+}
 
 // "status type" of every claim, and the words of the last one of `type`.
 struct Found {
@@ -19,7 +28,7 @@ struct Found {
 Found found(std::string_view text, std::string_view type = "") {
   const CatalogData& catalog = Catalog::builtin().data();
   Found out;
-  for (const ClaimHit& hit : find_claims(Catalog::builtin().words(), Text(0, "offer.md", text))) {
+  for (const ClaimHit& hit : claims_of(text)) {
     const std::string_view id = catalog.claims.concepts[hit.meaning].id;
     out.claims.insert(std::string(name_of(hit.status)) + " " + std::string(id));
     if (id != type) continue;
@@ -177,11 +186,24 @@ TEST(Claim, GivesTheExactWords) {
   EXPECT_EQ(found("ＧＰＴ 接口，无需 注册。", "no_signup").words, "无需 注册");
 }
 
+// A vendor's address is blanked out as a link, and says what a promise is about all the same.
+TEST(Claim, IsAboutARouteBesideAnAddressOrASetting) {
+  EXPECT_TRUE(
+      found("An unofficial API for Claude.ai.").claims.contains("asserted reverse_engineered"));
+  EXPECT_TRUE(found("GROQ_API_KEY: free of charge.").claims.contains("asserted free_access"));
+  EXPECT_TRUE(found("A site generator, free of charge.").claims.contains("unrelated free_access"));
+}
+
+TEST(Claim, TakesNoNumberFromAModelsName) {
+  EXPECT_FALSE(found("Free GPT-4 API key.").claims.contains("asserted account_pool"));
+  EXPECT_TRUE(found("Kommt mit 4 API Keys für OpenAI.").claims.contains("asserted account_pool"));
+}
+
 TEST(Claim, SurvivesHostileText) {
   std::string text;
   for (int i = 0; i < 20000; ++i)
     text += i % 3 == 0 ? "no free " : i % 3 == 1 ? "\xff\xe4# " : "不免费 | ";
-  for (const ClaimHit& hit : find_claims(Catalog::builtin().words(), Text(0, "x", text))) {
+  for (const ClaimHit& hit : claims_of(text)) {
     ASSERT_LE(hit.location.end, text.size());
     ASSERT_LT(hit.location.begin, hit.location.end);
   }

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "catalog/catalog_data.h"
-#include "stoprule/stoprule.h"
 #include "prose/word_index.h"
+#include "stoprule/stoprule.h"
 
 namespace stoprule {
 namespace {
