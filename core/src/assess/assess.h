@@ -39,6 +39,7 @@ struct DocumentHits {
   std::uint32_t document = 0;
   bool local = false;      ///< DocumentInfo::local
   bool front_end = false;  ///< what ships to a browser
+  bool linked = false;     ///< it gives an address
   bool warns = false;      ///< it only advises against such routes
   std::vector<ClaimHit> claims;
   std::vector<AnswerHit> answers;

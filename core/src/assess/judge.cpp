@@ -50,11 +50,12 @@ struct Case {
             (signals.promises("free_access") || signals.promises("unlimited_use") ||
              signals.promises("no_billing")));
   }
-  /// Without end and for nothing: no vendor sells that, so somebody's account is behind it.
+  /// Without end and for nothing, nowhere in particular: no vendor sells that, so somebody else's
+  /// account is behind it.
   bool boundless() const {
     return signals.promises("unlimited_use") &&
            (signals.promises("free_access") || signals.promises("free_forever")) &&
-           !signals.has(Hint::kSignUp);
+           !signals.has(Hint::kSignUp) && !signals.has_address();
   }
   bool pooled() const {
     const bool spoken_of = draft.route == RouteId::kUserPays ||
@@ -92,7 +93,8 @@ constexpr Row kRows[] = {
      [](const Case& c) { return c.outside() && !c.named() && c.draft.keyless && c.asks_nothing(); },
      "nobody"},
     {RouteId::kProviderRoute, Level::kStop,
-     [](const Case& c) { return c.vendor() == nullptr && !c.named() && c.boundless(); }, "nobody"},
+     [](const Case& c) { return c.vendor() == nullptr && !c.named() && c.boundless(); },
+     "boundless", "unlimited_use"},
     {RouteId::kAppAccess, Level::kStop,
      [](const Case& c) { return c.signals.promises("account_pool"); }, "account_pool",
      "account_pool"},

@@ -40,6 +40,7 @@ Signals::Signals(const CatalogData& catalog, std::span<const DocumentHits> hits)
     for (const Mention& mention : document.mentions) {
       about_ai_ = about_ai_ || catalog.vendors[mention.vendor].kind != VendorKind::kCloudPlatform;
     }
+    has_address_ = has_address_ || document.linked || !document.endpoints.empty();
     for (const EndpointMatch& endpoint : document.endpoints) {
       about_ai_ = about_ai_ || endpoint.hit.configured;
     }

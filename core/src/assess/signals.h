@@ -31,6 +31,8 @@ class Signals {
 
   /// Whether all that they say of a promise is that it is denied, asked, or another's word.
   bool only_doubts() const { return only_doubts_; }
+  /// Whether they say where it is to be had.
+  bool has_address() const { return has_address_; }
   /// Whether the texts are about AI models, rather than about hosting, gyms or anything else that
   /// is free.
   bool about_ai() const { return about_ai_; }
@@ -41,7 +43,7 @@ class Signals {
   const CatalogData& catalog_;
   std::vector<std::vector<Place>> promises_;  // by concept
   std::array<std::vector<Place>, kHints> hints_;
-  bool about_ai_ = false, about_access_ = false, only_doubts_ = false;
+  bool about_ai_ = false, about_access_ = false, only_doubts_ = false, has_address_ = false;
 };
 
 }  // namespace stoprule

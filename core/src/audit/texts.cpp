@@ -52,6 +52,7 @@ DocumentHits Audit::State::read_text(Source& source, const Text& text) {
     hits.mentions = words.names().find(text);
     Statements statements = find_statements(reading, hits.mentions);
     hits.claims = std::move(statements.claims);
+    hits.linked = statements.linked;
     hits.warns = statements.warns;
     left_claims += cut_to(hits.claims, options.limits.claims - claims_read);
     claims_read += hits.claims.size();

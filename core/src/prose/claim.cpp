@@ -38,6 +38,7 @@ class ClaimFinder {
     for (Found& found : found_) found.status = status_of(found);
     judge_headings();
     Statements out;
+    out.linked = prose_.find(kLinkByte) != std::string_view::npos;
     out.warns = only_warns();
     for (const Found& found : found_) {
       const PhraseHit& mention = found.mention;

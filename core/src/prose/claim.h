@@ -26,6 +26,7 @@ struct ClaimHit {
 struct Statements {
   std::vector<ClaimHit> claims;
   std::vector<HintHit> hints;  ///< only what it asserts itself
+  bool linked = false;         ///< it gives an address
   bool warns = false;          ///< it advises against such routes and offers none
 };
 
