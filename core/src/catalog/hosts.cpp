@@ -24,12 +24,18 @@ bool fits_pattern(std::string_view pattern, std::string_view host) {
   return false;
 }
 
+// Compared from the end: most rows differ in the last few characters.
 bool fits_host(const VendorHost& row, std::string_view host) {
-  if (host.empty() || row.host.back() != host.back()) return false;  // most rows end here
-  if (row.host.find('*') != std::string_view::npos) return fits_pattern(row.host, host);
-  if (row.host == host) return true;
-  return row.suffix && host.size() > row.host.size() && host.ends_with(row.host) &&
-         host[host.size() - row.host.size() - 1] == '.';
+  const std::string_view known = row.host;
+  std::size_t alike = 0;
+  while (alike < known.size() && alike < host.size()) {
+    const char c = known[known.size() - 1 - alike];
+    if (c == '*') return fits_pattern(known, host);
+    if (c != host[host.size() - 1 - alike]) return false;
+    ++alike;
+  }
+  if (alike < known.size()) return false;
+  return host.size() == alike || (row.suffix && host[host.size() - 1 - alike] == '.');
 }
 
 // Whole segments; "*" is any one.

@@ -5,6 +5,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stoprule {
 namespace {
@@ -54,6 +56,32 @@ TEST(Text, CountsTheSameHoweverItIsCut) {
     EXPECT_EQ(a.column, b.column);
   }
   EXPECT_GT(whole.at(bytes.size(), bytes, 0).line, 60u);
+}
+
+TEST(Text, CountsLinesAndColumnsOfEveryEnding) {
+  constexpr std::string_view kCharacters[] = {"a", "é", "中", "😀", "\n", "\r\n", "\r"};
+  for (const std::size_t kinds : {4u, 5u, 7u}) {
+    std::string text;
+    std::vector<std::pair<std::size_t, LineMap::Position>> places;
+    LineMap::Position now;
+    for (std::uint32_t state = 7; text.size() < 10000;) {
+      places.emplace_back(text.size(), now);
+      state = state * 1664525u + 1013904223u;
+      const std::string_view next = kCharacters[(state >> 16) % kinds];
+      if (next == "\n" && text.ends_with('\r')) continue;
+      text += next;
+      const bool ends = next.back() == '\n' || next == "\r";
+      now = ends ? LineMap::Position{now.line + 1, 1}
+                 : LineMap::Position{now.line, now.column + (next.size() == 4 ? 2 : 1)};
+    }
+    LineMap lines;
+    lines.feed(text);
+    for (const auto& [at, position] : places) {
+      const LineMap::Position found = lines.at(at, text, 0);
+      ASSERT_EQ(found.line, position.line) << at;
+      ASSERT_EQ(found.column, position.column) << at;
+    }
+  }
 }
 
 }  // namespace
