@@ -2,6 +2,7 @@
 #include "catalog/archive.h"
 #include "catalog/blob.h"
 #include "catalog/compile.h"
+#include "catalog/repeats.h"
 #include "prose/word_index.h"
 #include "scan/key_index.h"
 #include "stoprule/stoprule.h"
@@ -29,6 +30,8 @@ const Catalog& Catalog::builtin() {
     if (kCatalogBlobSize != 0) {
       BlobReader reader({kCatalogBlob, kCatalogBlobSize});
       describe(reader, *data);
+      data->arenas.push_back(std::make_shared<StringArena>());
+      put_back_repeats(*data, *data->arenas.back());
     }
     return Catalog(std::move(data));
   }();

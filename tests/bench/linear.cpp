@@ -73,7 +73,8 @@ class Maker {
       for (const std::string_view name : vendor.names) add(name);
     }
     for (const ClaimLanguage& language : data.claims.languages) {
-      for (const PhraseWord& word : language.phrases.words) add(word.text);
+      graphs_.push_back(unpacked(language.phrases));
+      for (const PhraseWord& word : graphs_.back().words) add(word.text);
     }
     for (const HintLanguage& language : data.hints.languages) {
       for (const HintPhrase& hint : language.phrases) add(hint.phrase);
@@ -111,9 +112,7 @@ class Maker {
  private:
   // Words that some language takes for a promise, a cue or an answer.
   std::string phrase() {
-    const auto& languages = Catalog::builtin().data().claims.languages;
-    const PhraseGraph& graph =
-        languages[random(static_cast<std::uint32_t>(languages.size()))].phrases;
+    const PhraseGraph& graph = graphs_[random(static_cast<std::uint32_t>(graphs_.size()))];
     std::string out;
     std::uint32_t at = graph.root;
     for (;;) {
@@ -138,6 +137,7 @@ class Maker {
 
   std::uint32_t state_;
   std::vector<std::string> pieces_;
+  std::vector<PhraseGraph> graphs_;  // of the languages
 };
 
 std::string repeated(std::string_view unit, std::size_t size) {

@@ -13,6 +13,26 @@
 
 namespace stoprule {
 
+/// LEB128.
+inline void append_number(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+  out.push_back(static_cast<char>(value));
+}
+/// Of trusted bytes; `at` is moved behind it.
+inline std::uint64_t next_number(const char*& at) {
+  std::uint64_t value = 0;
+  for (int shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at++);
+    value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+/// Numbers of append_number() that are left as they are until somebody needs them.
+struct PackedNumbers {
+  std::string_view bytes;
+};
+
 /// A field, whichever way leads to it; `Held` is its numbers and text.
 template <class Held>
 struct BlobColumn {
@@ -63,27 +83,27 @@ class BlobWriter : public BlobWalk<BlobWriter, std::string> {
     std::string columns, numbers, text;
     collect(root(), columns, numbers, text);
     std::string out;
-    append(out, columns.size());
-    append(out, numbers.size());
+    append_number(out, columns.size());
+    append_number(out, numbers.size());
     return out + columns + numbers + text;
   }
 
  private:
   friend class BlobWalk<BlobWriter, std::string>;
-  static void append(std::string& out, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
-    out.push_back(static_cast<char>(value));
-  }
   static void collect(const Column& column, std::string& columns, std::string& numbers,
                       std::string& text) {
-    append(columns, column.numbers.size());
-    append(columns, column.text.size());
-    append(columns, column.fields.size());
+    append_number(columns, column.numbers.size());
+    append_number(columns, column.text.size());
+    append_number(columns, column.fields.size());
     numbers += column.numbers;
     text += column.text;
     for (const Column& field : column.fields) collect(field, columns, numbers, text);
   }
-  void number(std::uint64_t value) { append(column().numbers, value); }
+  void number(std::uint64_t value) { append_number(column().numbers, value); }
+  void one(PackedNumbers packed) {
+    number(packed.bytes.size());
+    column().numbers += packed.bytes;
+  }
   void one(std::string_view text) { column().text.append(text).push_back('\0'); }
   template <class T>
   void one(std::vector<T>& list) {
@@ -106,8 +126,8 @@ class BlobReader : public BlobWalk<BlobReader, const char*> {
  public:
   explicit BlobReader(std::string_view blob) {
     const char* at = blob.data();
-    const auto columns = static_cast<std::size_t>(number(at));
-    const auto numbers = static_cast<std::size_t>(number(at));
+    const auto columns = static_cast<std::size_t>(next_number(at));
+    const auto numbers = static_cast<std::size_t>(next_number(at));
     const char* number_at = at + columns;
     const char* text_at = number_at + numbers;
     place(root(), at, number_at, text_at);
@@ -115,19 +135,15 @@ class BlobReader : public BlobWalk<BlobReader, const char*> {
 
  private:
   friend class BlobWalk<BlobReader, const char*>;
-  static std::uint64_t number(const char*& at) {
-    std::uint64_t value = 0;
-    for (int shift = 0;; shift += 7) {
-      const auto byte = static_cast<unsigned char>(*at++);
-      value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  }
   static void place(Column& column, const char*& at, const char*& numbers, const char*& text) {
-    column.numbers = std::exchange(numbers, numbers + number(at));
-    column.text = std::exchange(text, text + number(at));
-    column.fields.resize(static_cast<std::size_t>(number(at)));
+    column.numbers = std::exchange(numbers, numbers + next_number(at));
+    column.text = std::exchange(text, text + next_number(at));
+    column.fields.resize(static_cast<std::size_t>(next_number(at)));
     for (Column& field : column.fields) place(field, at, numbers, text);
+  }
+  void one(PackedNumbers& packed) {
+    const auto size = static_cast<std::size_t>(next_number(column().numbers));
+    packed.bytes = {std::exchange(column().numbers, column().numbers + size), size};
   }
   void one(std::string_view& text) {
     text = {column().text, std::strlen(column().text)};
@@ -135,13 +151,13 @@ class BlobReader : public BlobWalk<BlobReader, const char*> {
   }
   template <class T>
   void one(std::vector<T>& list) {
-    list.resize(static_cast<std::size_t>(number(column().numbers)));
+    list.resize(static_cast<std::size_t>(next_number(column().numbers)));
     for (T& item : list) one(item);
   }
   template <class T>
   void one(T& value) {
     if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-      value = static_cast<T>(number(column().numbers));
+      value = static_cast<T>(next_number(column().numbers));
     } else {
       structure(value);
     }

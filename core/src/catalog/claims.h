@@ -43,7 +43,7 @@ struct ClaimLanguage {
   std::string_view id;  ///< BCP 47: the file's name
   Script script = Script::kLatin;
   std::vector<std::string_view> function_words;  ///< tell languages of one script apart; folded
-  PhraseGraph phrases;
+  PackedGraph phrases;
 };
 struct Claims {
   std::vector<Concept> concepts;

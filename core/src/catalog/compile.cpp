@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "catalog/archive.h"
+#include "catalog/repeats.h"
 #include "text/digest.h"
 
 namespace stoprule {
@@ -126,6 +127,7 @@ Result<CatalogData> load_catalog(std::span<const DataFile> files) {
 Result<std::string> compile_catalog(std::span<const DataFile> files) {
   Result<CatalogData> data = load_catalog(files);
   if (!data) return data.error();
+  leave_out_repeats(*data, *data->arenas.front());
   BlobWriter writer;
   describe(writer, *data);
   return writer.bytes();

@@ -1,6 +1,7 @@
 // json.h - JSON with comments, read strictly: types are checked, unknown fields are errors, and
 // every error names its place. The library that parses is known to json.cpp alone.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -16,10 +17,19 @@ namespace stoprule {
 /// Owns the strings that catalog structs point to.
 class StringArena {
  public:
-  std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
+  /// `text` and what follows it, as one.
+  std::string_view keep(std::string_view text, std::string_view more = {}) {
+    const std::size_t size = text.size() + more.size();
+    if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < size)
+      blocks_.emplace_back().reserve(std::max(kBlock, size));
+    std::string& block = blocks_.back();  // never grows past what it has reserved
+    block.append(text).append(more);
+    return std::string_view(block).substr(block.size() - size);
+  }
 
  private:
-  std::deque<std::string> strings_;  // a deque: addresses stay
+  static constexpr std::size_t kBlock = std::size_t{16} * 1024;
+  std::deque<std::string> blocks_;  // a deque: addresses stay
 };
 
 /// One JSON object being read. Reading never fails at once: the first problem is kept, later reads

@@ -1,6 +1,7 @@
 #include "catalog/phrase_graph.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "text/fold.h"
@@ -263,59 +264,101 @@ PhraseGraph PhraseCompiler::build() {
   return graph;
 }
 
-PackedGraph packed(const PhraseGraph& graph) {
-  PackedGraph out;
+PhraseCompiler::Strings PhraseCompiler::packed(const PhraseGraph& graph) {
+  Strings out;
+  const auto put = [&](PackedGraph::Kind kind, std::uint32_t value) {
+    append_number(out.numbers[kind], value);
+  };
   std::uint32_t last_open = 0, last_gap = 0;
   for (std::uint32_t i = 0; i < graph.words.size(); ++i) {
-    out.words.push_back(graph.words[i].text);
+    out.words.append(graph.words[i].text).push_back('\n');
     if (!graph.words[i].open) continue;
-    out.open_words.push_back(i - last_open);
+    put(PackedGraph::kOpenWords, i - last_open);
     last_open = i;
   }
+  std::map<std::vector<std::uint32_t>, std::uint32_t> known;
   for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
-    const auto edges = graph.edges(i);
-    out.edge_counts.push_back(static_cast<std::uint32_t>(edges.size()));
-    std::uint32_t last = 0;
-    for (const PhraseEdge& edge : edges) {
-      out.pieces.push_back(edge.piece - last);
-      out.targets.push_back(i - edge.node);
-      last = edge.piece;
+    std::map<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> sets;  // by target
+    for (const PhraseEdge& edge : graph.edges(i)) sets[edge.node].push_back(edge.piece);
+    put(PackedGraph::kSetCounts, static_cast<std::uint32_t>(sets.size()));
+    std::uint32_t last_target = i;
+    for (const auto& [target, pieces] : sets) {
+      const auto [set, added] = known.emplace(pieces, static_cast<std::uint32_t>(known.size() + 1));
+      put(PackedGraph::kSets, added ? 0 : set->second);
+      put(PackedGraph::kTargets, last_target - target);
+      last_target = target;
+      if (!added) continue;
+      put(PackedGraph::kSetSizes, static_cast<std::uint32_t>(pieces.size()));
+      std::uint32_t last = 0;
+      for (const std::uint32_t piece : pieces)
+        put(PackedGraph::kPieces, piece - std::exchange(last, piece));
     }
     const auto tags = graph.tags(i);
-    out.tag_counts.push_back(static_cast<std::uint32_t>(tags.size()));
-    out.tags.insert(out.tags.end(), tags.begin(), tags.end());
+    put(PackedGraph::kTagCounts, static_cast<std::uint32_t>(tags.size()));
+    for (const std::uint16_t tag : tags) put(PackedGraph::kTags, tag);
     if (graph.nodes[i].gap == 0) continue;
-    out.gaps.insert(out.gaps.end(),
-                    {i - last_gap, graph.nodes[i].gap, i - graph.nodes[i].gap_node});
+    put(PackedGraph::kGaps, i - last_gap);
+    put(PackedGraph::kGaps, graph.nodes[i].gap);
+    put(PackedGraph::kGaps, i - graph.nodes[i].gap_node);
     last_gap = i;
   }
-  out.root = graph.root;
+  put(PackedGraph::kRoot, graph.root);
   return out;
 }
 
 PhraseGraph unpacked(const PackedGraph& graph) {
   PhraseGraph out;
-  for (const std::string_view word : graph.words) out.words.push_back({word, false});
-  std::uint32_t word = 0, edge = 0, tags_end = 0, gap = 0;
-  for (const std::uint32_t distance : graph.open_words) out.words[word += distance].open = true;
-  out.all_edges.reserve(graph.pieces.size());
-  out.nodes.reserve(graph.edge_counts.size());
-  for (std::uint32_t i = 0; i < graph.edge_counts.size(); ++i) {
-    std::uint32_t piece = 0;
-    for (std::uint32_t left = graph.edge_counts[i]; left > 0; --left, ++edge) {
-      piece += graph.pieces[edge];
-      out.all_edges.push_back({piece, i - graph.targets[edge]});
+  std::array<const char*, PackedGraph::kKinds> at{};
+  for (std::size_t i = 0; i < at.size(); ++i) at[i] = graph.numbers[i].bytes.data();
+  const auto next = [&](PackedGraph::Kind kind) {
+    return static_cast<std::uint32_t>(next_number(at[kind]));
+  };
+  const auto more = [&](PackedGraph::Kind kind) {
+    const std::string_view all = graph.numbers[kind].bytes;
+    return at[kind] != all.data() + all.size();
+  };
+  for (std::size_t begin = 0; begin < graph.words.size();) {
+    const std::size_t end = graph.words.find('\n', begin);
+    out.words.push_back({graph.words.substr(begin, end - begin), false});
+    begin = end + 1;
+  }
+  for (std::uint32_t word = 0; more(PackedGraph::kOpenWords);)
+    out.words[word += next(PackedGraph::kOpenWords)].open = true;
+
+  std::vector<std::uint32_t> pieces, set_ends{0};  // of the sets that were told
+  while (more(PackedGraph::kSetCounts)) {
+    const auto node = static_cast<std::uint32_t>(out.nodes.size());
+    const std::size_t first = out.all_edges.size();
+    const std::uint32_t sets = next(PackedGraph::kSetCounts);
+    std::uint32_t target = node;
+    for (std::uint32_t i = 0; i < sets; ++i) {
+      std::uint32_t set = next(PackedGraph::kSets);
+      if (set == 0) {
+        set = static_cast<std::uint32_t>(set_ends.size());
+        std::uint32_t piece = 0;
+        for (std::uint32_t left = next(PackedGraph::kSetSizes); left > 0; --left)
+          pieces.push_back(piece += next(PackedGraph::kPieces));
+        set_ends.push_back(static_cast<std::uint32_t>(pieces.size()));
+      }
+      target -= next(PackedGraph::kTargets);
+      for (std::uint32_t k = set_ends[set - 1]; k < set_ends[set]; ++k)
+        out.all_edges.push_back({pieces[k], target});
     }
-    tags_end += graph.tag_counts[i];
-    out.nodes.push_back({edge, tags_end, 0, 0});
+    if (sets > 1) {
+      std::sort(out.all_edges.begin() + static_cast<std::ptrdiff_t>(first), out.all_edges.end(),
+                [](const PhraseEdge& a, const PhraseEdge& b) { return a.piece < b.piece; });
+    }
+    for (std::uint32_t left = next(PackedGraph::kTagCounts); left > 0; --left)
+      out.all_tags.push_back(static_cast<std::uint16_t>(next(PackedGraph::kTags)));
+    out.nodes.push_back({static_cast<std::uint32_t>(out.all_edges.size()),
+                         static_cast<std::uint32_t>(out.all_tags.size()), 0, 0});
   }
-  out.all_tags.assign(graph.tags.begin(), graph.tags.end());
-  for (std::size_t i = 0; i + 2 < graph.gaps.size(); i += 3) {
-    gap += graph.gaps[i];
-    out.nodes[gap].gap = graph.gaps[i + 1];
-    out.nodes[gap].gap_node = gap - graph.gaps[i + 2];
+  for (std::uint32_t node = 0; more(PackedGraph::kGaps);) {
+    node += next(PackedGraph::kGaps);
+    out.nodes[node].gap = next(PackedGraph::kGaps);
+    out.nodes[node].gap_node = node - next(PackedGraph::kGaps);
   }
-  out.root = graph.root;
+  out.root = next(PackedGraph::kRoot);
   return out;
 }
 

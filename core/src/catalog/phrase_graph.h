@@ -1,14 +1,17 @@
 // phrase_graph.h - phrases of one language, compiled: a graph whose paths are all the ways to say
-// them. core/data/README.md has the notation. Built by catalogc; stored in the blob ready to walk.
+// them. core/data/README.md has the notation. Built by catalogc.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "catalog/archive.h"
 #include "stoprule/result.h"
 
 namespace stoprule {
@@ -51,18 +54,26 @@ struct PhraseGraph {
   }
 };
 
-/// A graph as small numbers, one kind behind another: what compresses well.
+/// A graph as it is kept: small numbers, one kind behind another, which compress well and cost
+/// nothing until a text is written in the language. What leads from a node to the same next one is
+/// a set of pieces; the same sets stand at many nodes, and each is told once.
 struct PackedGraph {
-  std::vector<std::string_view> words;
-  std::vector<std::uint32_t> open_words;   ///< distances
-  std::vector<std::uint32_t> edge_counts;  ///< by node
-  std::vector<std::uint32_t> pieces;       ///< by edge: more than the last one's
-  std::vector<std::uint32_t> targets;      ///< by edge: how many nodes back
-  std::vector<std::uint32_t> tag_counts, tags;
-  std::vector<std::uint32_t> gaps;  ///< node (distance), words, nodes back
-  std::uint32_t root = 0;
+  enum Kind : std::uint8_t {
+    kOpenWords,  ///< distances
+    kSetCounts,  ///< by node
+    kSets,       ///< 0: the next that was not told yet; else one that was, from 1
+    kTargets,    ///< by set of a node: how many nodes before the last one's, the node itself first
+    kSetSizes,   ///< by set
+    kPieces,     ///< by set: more than the last one
+    kTagCounts,  ///< by node
+    kTags,
+    kGaps,  ///< node (distance), words, nodes back
+    kRoot,
+    kKinds
+  };
+  std::string_view words;  ///< each ends with LF
+  std::array<PackedNumbers, kKinds> numbers;
 };
-PackedGraph packed(const PhraseGraph& graph);
 PhraseGraph unpacked(const PackedGraph& graph);
 
 /// Collects phrases in their notation and makes the graph of them.
@@ -75,9 +86,12 @@ class PhraseCompiler {
   Status add(std::string_view phrase, std::uint16_t tag);
   /// `keep` makes a string live as long as the graph.
   template <class Keep>
-  PhraseGraph graph(Keep keep) {
-    PhraseGraph out = build();
-    for (PhraseWord& word : out.words) word.text = keep(std::string(word.text));
+  PackedGraph graph(Keep keep) {
+    Strings strings = packed(build());
+    PackedGraph out;
+    out.words = keep(std::move(strings.words));
+    for (std::size_t i = 0; i < out.numbers.size(); ++i)
+      out.numbers[i].bytes = keep(std::move(strings.numbers[i]));
     return out;
   }
 
@@ -101,8 +115,13 @@ class PhraseCompiler {
     std::set<std::uint16_t> tags;
   };
   struct Joiner;
+  struct Strings {  // a PackedGraph's
+    std::string words;
+    std::array<std::string, PackedGraph::kKinds> numbers;
+  };
 
   PhraseGraph build();
+  static Strings packed(const PhraseGraph& graph);
 
   std::uint32_t default_gap_;
   std::map<std::string, std::vector<Sequence>, std::less<>> lists_;
@@ -111,11 +130,9 @@ class PhraseCompiler {
 };
 
 template <class A>
-void describe(A& archive, PhraseGraph& graph) {
-  PackedGraph form = packed(graph);
-  archive(form.words, form.open_words, form.edge_counts, form.pieces, form.targets, form.tag_counts,
-          form.tags, form.gaps, form.root);
-  graph = unpacked(form);
+void describe(A& archive, PackedGraph& graph) {
+  archive(graph.words);
+  for (PackedNumbers& numbers : graph.numbers) archive(numbers);
 }
 
 }  // namespace stoprule

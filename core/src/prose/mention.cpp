@@ -52,16 +52,14 @@ NameIndex::NameIndex(const CatalogData& catalog) {
     for (const std::string_view host : vendor.site_hosts) add(host, i, true);
     for (const VendorHost& host : vendor.hosts) {
       if (host.host.find('*') != std::string_view::npos || host.host == "localhost") continue;
-      add(host.path.empty() ? host.host
-                            : arena_.keep(std::string(host.host) + std::string(host.path)),
-          i, true);
+      add(host.path.empty() ? host.host : arena_.keep(host.host, host.path), i, true);
     }
   }
   phrases_.build();
 }
 
 void NameIndex::add(std::string_view name, std::uint32_t vendor, bool host, bool project) {
-  if (!is_folded(name)) name = arena_.keep(std::string(fold(name).text()));
+  if (!is_folded(name)) name = arena_.keep(fold(name).text());
   if (name.empty()) return;
   phrases_.add(name, static_cast<std::uint32_t>(names_.size()));
   names_.push_back({vendor, host, project});

@@ -288,14 +288,14 @@ std::vector<std::uint32_t> phrase_starts(std::string_view text) {
   return starts;
 }
 
-PhraseWalk::PhraseWalk(const PhraseGraph& graph) : graph_(graph) {
+PhraseWalk::PhraseWalk(const PackedGraph& graph) : graph_(unpacked(graph)) {
   std::uint32_t id = 0;
-  for (const PhraseWord& word : graph.words) words_.add(word.text, id++);
+  for (const PhraseWord& word : graph_.words) words_.add(word.text, id++);
   words_.build();
-  for (const PhraseEdge& edge : graph.edges(graph.root)) {
+  for (const PhraseEdge& edge : graph_.edges(graph_.root)) {
     if (edge.piece >= kFirstWord) {
       const std::uint32_t word = edge.piece - kFirstWord;
-      first_words_.add(graph.words[word].text, word);
+      first_words_.add(graph_.words[word].text, word);
     } else {
       first_kinds_ |= kinds_of_class(edge.piece);
     }

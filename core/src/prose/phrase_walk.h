@@ -28,8 +28,8 @@ std::vector<std::uint32_t> phrase_starts(std::string_view text);
 
 class PhraseWalk {
  public:
-  /// `graph` must outlive it.
-  explicit PhraseWalk(const PhraseGraph& graph);
+  /// What `graph` holds must outlive it.
+  explicit PhraseWalk(const PackedGraph& graph);
   /// Appends what stands in `text`, by begin: of each tag the longest phrase at each place. Linear:
   /// a phrase is as long as its words and gaps. `starts` is what phrase_starts() says of the text.
   void find(std::string_view text, const std::vector<std::uint32_t>& starts, std::uint8_t language,
@@ -39,7 +39,7 @@ class PhraseWalk {
   struct Search;
   bool may_begin(std::string_view text, std::size_t at) const;
 
-  const PhraseGraph& graph_;
+  PhraseGraph graph_;
   Phrases words_, first_words_;   // ids are words
   std::uint8_t first_kinds_ = 0;  // what else a phrase may begin with
 };

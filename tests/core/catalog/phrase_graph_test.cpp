@@ -17,7 +17,7 @@ std::string match(std::string_view phrase, std::string_view text, std::uint32_t 
   EXPECT_TRUE(compiler.define("card", {"credit card", "card"}));
   EXPECT_TRUE(compiler.add(phrase, 7));
   std::deque<std::string> kept;
-  const PhraseGraph graph = compiler.graph(
+  const PackedGraph graph = compiler.graph(
       [&](const std::string& word) { return std::string_view(kept.emplace_back(word)); });
   std::vector<PhraseHit> hits;
   const Folded folded = fold(text);
