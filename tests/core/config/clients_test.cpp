@@ -786,7 +786,9 @@ GENERIC_OPEN_AI_API_KEY=KEY!
      R"({"github.copilot.chat.customOAIModels":{"relay":{"name":"r","url":"https://relay.example/v1/chat/completions","toolCalling":true,"requiresAPIKey":true}}})",
      "relay.example env"},
     {"xml config", "app.config",
-     R"(<configuration><appSettings><add key="OPENAI_BASE_URL" value="https://relay.example/v1" /><add key="OPENAI_API_KEY" value="KEY!" /></appSettings></configuration>)",
+     R"(<configuration><appSettings><add key="OPENAI_BASE_URL" value="https://relay.example/v1" /><add key="OPENAI_API_KEY" value=")"
+     "KEY!"
+     R"(" /></appSettings></configuration>)",
      "relay.example literal"},
     {"ini", "config.ini",
      R"([openai]

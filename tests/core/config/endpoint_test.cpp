@@ -197,8 +197,10 @@ TEST(Endpoints, KeepTheHostBehindAUserInfoTrick) {
   ASSERT_FALSE(hits.empty());
   EXPECT_EQ(hits[0].host, "evil.example");
   EXPECT_EQ(hits[0].decoy, "api.openai.com");
-  const std::vector<EndpointHit> port =
-      read("OPENAI_BASE_URL=https://api.openai.com:443@evil.example/v1\n");
+  const std::vector<EndpointHit> port = read(
+      "OPENAI_BASE_URL=https://api.openai.com"
+      ":443"
+      "@evil.example/v1\n");
   ASSERT_EQ(port.size(), 1u);
   EXPECT_EQ(port[0].host, "evil.example");
   EXPECT_EQ(port[0].decoy, "api.openai.com");
