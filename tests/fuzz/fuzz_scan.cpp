@@ -12,11 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   constexpr std::uint32_t kShares = 128;
   if (size < 2) return 0;
   const Catalog& catalog = Catalog::builtin();
-  static PlainScan plain(catalog.data(), catalog.index());
   static KeyMatcher matcher(catalog.data(), catalog.index());
   const std::string text(reinterpret_cast<const char*>(data) + 1, std::min(size - 1, kMost));
   const std::string found =
-      difference(catalog.data(), plain, matcher, text, {data[0] % kShares, kShares});
+      difference(catalog.data(), plain_scan(), matcher, text, {data[0] % kShares, kShares});
   if (!found.empty()) broken(found, text);
   return 0;
 }

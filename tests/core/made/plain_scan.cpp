@@ -8,6 +8,7 @@
 #include "catalog/token_template.h"
 #include "scan/assigned_name.h"
 #include "scan/context.h"
+#include "stoprule/stoprule.h"
 #include "text/characters.h"
 #include "verify/randomness.h"
 
@@ -226,6 +227,11 @@ PlainScan::Matches PlainScan::find(std::string_view text, Share share) {
   sort_once(out.must);
   sort_once(out.may);
   return out;
+}
+
+PlainScan& plain_scan() {
+  static PlainScan plain(Catalog::builtin().data(), Catalog::builtin().index());
+  return plain;
 }
 
 std::vector<KeyMatch> fast_scan(const KeyMatcher& matcher, std::string_view text) {

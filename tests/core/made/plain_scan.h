@@ -57,6 +57,9 @@ class PlainScan {
   std::vector<Form> forms_;
 };
 
+/// That of the built-in catalog, for all tests: making its patterns is most of its work.
+PlainScan& plain_scan();
+
 /// The same as a scan goes.
 std::vector<KeyMatch> fast_scan(const KeyMatcher& matcher, std::string_view text);
 
