@@ -7,18 +7,14 @@ if(NOT EXISTS ${re2_root}/re2/re2.h)
     "Get them with `npm ci --ignore-scripts` in web/, or let `./dev build` do all of it.")
 endif()
 file(GLOB re2_sources ${re2_root}/re2/*.cc)
-list(REMOVE_ITEM re2_sources ${re2_root}/re2/unicode_groups.cc)
+list(REMOVE_ITEM re2_sources ${re2_root}/re2/unicode_groups.cc
+  ${re2_root}/re2/unicode_casefold.cc)
 add_library(re2 STATIC ${re2_sources} ${re2_root}/util/rune.cc ${re2_root}/util/strutil.cc
-  re2/unicode_groups.cpp)
+  re2/unicode_groups.cpp re2/unicode_casefold.cpp)
 # Ours of the same name come first.
 target_include_directories(re2 BEFORE PRIVATE re2)
 target_include_directories(re2 SYSTEM PUBLIC $<BUILD_INTERFACE:${re2_root}>)
 target_compile_options(re2 PRIVATE -w)
-if(EMSCRIPTEN)
-  # Its code is made of small calls, and Emscripten forbids inlining wherever it is asked for size:
-  # patterns compile seventeen times as fast with it, and the module is no larger.
-  target_compile_options(re2 PRIVATE -finline-functions)
-endif()
 if(NOT EMSCRIPTEN)
   find_package(Threads REQUIRED)
   target_link_libraries(re2 PUBLIC Threads::Threads)
