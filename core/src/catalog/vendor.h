@@ -78,7 +78,7 @@ struct KeyRule {
   bool catch_all = false;  ///< yields to any other rule
   std::uint16_t min_digits = 0;
   std::uint16_t min_entropy = 0;  ///< bits a character × 10
-  std::uint16_t max_bytes = 0;    ///< from a pattern's literal to the end of its match
+  std::uint16_t max_bytes = 0;    ///< of a pattern's match, from its literal on
   std::uint16_t lead = kFarLead;  ///< derived: bytes before a pattern's literal in its match
   std::vector<std::string_view> near, not_near, examples;
   std::vector<ExposureCondition> conditions;

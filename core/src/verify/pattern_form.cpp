@@ -6,8 +6,6 @@
 namespace stoprule {
 namespace {
 
-constexpr std::size_t kFewStarts = 128;
-
 re2::RE2::Options quiet(std::size_t patterns) {
   re2::RE2::Options options(re2::RE2::Latin1);  // bytes: text may be invalid UTF-8
   options.set_log_errors(false);
@@ -35,6 +33,7 @@ PatternForm::PatternForm(const std::vector<const KeyRule*>& rules)
     : pattern_(one_of(rules), quiet(rules.size())),
       lead_(greatest_lead(rules)),
       max_bytes_(rules[0]->max_bytes),
+      reach_(pattern_reach(lead_, max_bytes_)),
       // A search from every start on would read all that may follow; a match from one start soon
       // fails.
       anchor_(lead_ <= kFewStarts ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED) {
@@ -42,21 +41,29 @@ PatternForm::PatternForm(const std::vector<const KeyRule*>& rules)
 }
 
 // Gives whether visit(piece, from) is true for some place where a match may begin; `piece` goes to
-// where it may end. Searched for, not tried, the first such place is enough.
+// where it may end. Searched for, not tried, the first such place is enough. Tried, where it may
+// end follows from where it begins alone: what was in vain for one literal is so for all behind it.
 template <class Visit>
 bool PatternForm::any_start(std::string_view text, std::size_t at, PatternPlaces& places,
                             const Visit& visit) const {
-  const re2::StringPiece piece(text.data(), std::min(text.size(), at + max_bytes_));
+  const auto piece_to = [&](std::size_t end) {
+    return re2::StringPiece(text.data(), std::min(text.size(), end));
+  };
   std::size_t from = at - std::min(at, lead_);
   if (places.from > from || from > places.first) places = {places.text, from, from};
   from = places.first;
   while (from <= at && !starts_.may_begin(text, from)) ++from;
-  places.first = from;
-  if (anchor_ == re2::RE2::UNANCHORED) return from <= at && visit(piece, from);
-  for (; from <= at; ++from) {
-    if (starts_.may_begin(text, from) && visit(piece, from)) return true;
+  if (anchor_ == re2::RE2::UNANCHORED) {
+    places.first = from;
+    return from <= at && visit(piece_to(at + max_bytes_), from);
   }
-  return false;
+  bool found = false;
+  while (from <= at && !found) {
+    found = starts_.may_begin(text, from) && visit(piece_to(from + reach_), from);
+    if (!found) ++from;
+  }
+  places.first = from;
+  return found;
 }
 
 bool PatternForm::may_match(std::string_view text, std::size_t at, PatternPlaces& places) const {

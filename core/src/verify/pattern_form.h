@@ -2,20 +2,30 @@
 #pragma once
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "catalog/pattern_lead.h"
+#include "catalog/token_template.h"
 #include "catalog/vendor.h"
 
 namespace stoprule {
 
+/// Patterns that begin at most so many bytes before their literal are tried from each place where
+/// they may begin; the others are searched for.
+inline constexpr std::size_t kFewStarts = 128;
+/// How far one is tried from where it begins, in bytes.
+inline std::size_t pattern_reach(std::size_t lead, std::size_t max_bytes) {
+  return std::min(lead + max_bytes, kMatchBytes);
+}
+
 /// What is known of a text, so that a place in it is looked at once, not for every literal near by.
 struct PatternPlaces {
   std::uint32_t text = 0;           ///< which one, as its reader counts them
-  std::size_t from = 0, first = 0;  ///< no match begins in [from, first)
+  std::size_t from = 0, first = 0;  ///< no match that is still to come begins in [from, first)
 };
 
 /// One rule's pattern, or those of several rules that have the same literals.
@@ -38,7 +48,7 @@ class PatternForm {
 
   re2::RE2 pattern_;
   PatternStarts starts_;
-  std::size_t lead_, max_bytes_;
+  std::size_t lead_, max_bytes_, reach_;
   re2::RE2::Anchor anchor_;
 };
 

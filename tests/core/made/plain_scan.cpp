@@ -10,6 +10,7 @@
 #include "scan/context.h"
 #include "stoprule/stoprule.h"
 #include "text/characters.h"
+#include "verify/pattern_form.h"
 #include "verify/randomness.h"
 
 namespace stoprule {
@@ -138,9 +139,11 @@ void PlainScan::try_words(std::uint32_t rule, std::string_view text, std::size_t
 void PlainScan::try_pattern(std::uint32_t rule, std::string_view text, std::size_t at,
                             Matches& out) const {
   const re2::RE2& pattern = *forms_[rule].pattern;
-  const std::size_t most = std::min<std::size_t>(text.size(), at + catalog_.rules[rule].max_bytes);
+  const std::size_t lead = catalog_.rules[rule].lead, bytes = catalog_.rules[rule].max_bytes;
   re2::StringPiece groups[2];
   for (std::size_t begin = at - std::min(at, kPatternBefore); begin <= at; ++begin) {
+    const std::size_t most =
+        std::min(text.size(), lead <= kFewStarts ? begin + pattern_reach(lead, bytes) : at + bytes);
     if (!pattern.Match(re2::StringPiece(text.data(), most), begin, most, re2::RE2::ANCHOR_START,
                        groups, 2) ||
         begin + groups[0].size() <= at) {
