@@ -13,17 +13,41 @@
 namespace stoprule {
 namespace {
 
-bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+// "md5: ...", "SHA-256 (file) = ..." and "sha1sum ..." name what stands behind them.
+constexpr std::string_view kDigestNames[] = {
+    "md5",       "md5sum", "sha1",      "sha1sum", "sha224",    "sha224sum", "sha256",
+    "sha256sum", "sha384", "sha384sum", "sha512",  "sha512sum", "checksum"};
+
+// The word before a place, but for signs and a file's name in brackets between them.
+std::string_view word_before(std::string_view text, std::size_t at) {
+  constexpr std::string_view kBetween = " \t:='\"`";
+  constexpr std::size_t kFarthest = 128;
+  const auto is_letter = [](char c) { return is_alnum(c) || c == '-' || c == '_'; };
+  const auto trim = [&] { text = text.substr(0, text.find_last_not_of(kBetween) + 1); };
+  text = text.substr(0, at);
+  text = text.substr(text.size() - std::min(text.size(), kFarthest));
+  trim();
+  if (text.ends_with(')') && text.rfind('(') != std::string_view::npos) {
+    text = text.substr(0, text.rfind('('));
+    trim();
+  }
+  std::size_t begin = text.size();
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
 
 // A digest that says so is no key: an image's or a file's, and the fingerprints in our own reports
 // and baselines.
 bool is_named_digest(std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kShortest = 32;
-  if (begin == 0 || text[begin - 1] != ':' || end - begin < kShortest) return false;
-  const std::string_view before = text.substr(0, begin), digits = text.substr(begin, kShortest);
-  return std::all_of(digits.begin(), digits.end(), is_lower_hex) &&
-         (before.ends_with("k1:") || before.ends_with("p1:") || before.ends_with("s1:") ||
-          before.ends_with("sha256:"));
+  constexpr std::size_t kShortest = 32, kStep = 8;
+  const std::string_view digits = text.substr(begin, end - begin);
+  if (begin == 0 || digits.size() < kShortest) return false;
+  const std::string_view before = text.substr(0, begin), head = digits.substr(0, kShortest);
+  if (!std::all_of(head.begin(), head.end(), is_hex)) return false;
+  if (before.ends_with("k1:") || before.ends_with("p1:") || before.ends_with("s1:")) return true;
+  return digits.size() % kStep == 0 && std::all_of(digits.begin(), digits.end(), is_hex) &&
+         std::find(std::begin(kDigestNames), std::end(kDigestNames),
+                   squeezed(word_before(text, begin))) != std::end(kDigestNames);
 }
 
 // Whether a rule asks for a name of this kind itself ("api_hash").
