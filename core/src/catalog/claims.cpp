@@ -75,7 +75,7 @@ void load_claim_language(std::string_view language, JsonObject& json, Claims& cl
   loaded.id = language;
   loaded.script = static_cast<Script>(json.choice("script", kScriptNames));
   for (const std::string_view word : json.texts("function_words")) {
-    loaded.function_words.push_back(json.keep(std::string(fold(word).text())));
+    loaded.function_words.push_back(json.keep(fold(word).text()));
   }
   std::sort(loaded.function_words.begin(), loaded.function_words.end());
   PhraseCompiler compiler(static_cast<std::uint32_t>(json.number("gap", 3)));
@@ -101,7 +101,7 @@ void load_claim_language(std::string_view language, JsonObject& json, Claims& cl
     const std::size_t index = concept_index(claims, name);
     return index == claims.concepts.size() ? -1 : kConceptTags + static_cast<int>(index);
   });
-  loaded.phrases = compiler.graph([&](std::string text) { return json.keep(std::move(text)); });
+  loaded.phrases = compiler.graph([&](std::string_view text) { return json.keep(text); });
   claims.languages.push_back(std::move(loaded));
 }
 

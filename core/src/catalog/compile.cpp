@@ -41,7 +41,7 @@ Status load_file(const DataFile& file, StringArena& arena, CatalogData& data) {
     }
     return status;
   }
-  const std::string_view name = arena.keep(std::string(stem));
+  const std::string_view name = arena.keep(stem);
   std::function<void(JsonObject&)> load;
   if (folder == "claims" && name == "concepts") {
     load = [&](JsonObject& json) { load_concepts(json, data.claims); };

@@ -18,8 +18,7 @@ void load_errors(JsonObject& json, StringArena& arena, Errors& errors) {
   const auto folded = [&](const std::vector<std::string_view>& texts) {
     std::vector<std::string_view> kept;
     kept.reserve(texts.size());
-    for (const std::string_view text : texts)
-      kept.push_back(arena.keep(std::string(fold(text).text())));
+    for (const std::string_view text : texts) kept.push_back(arena.keep(fold(text).text()));
     return kept;
   };
   json.text("as_of");

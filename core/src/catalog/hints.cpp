@@ -26,9 +26,7 @@ std::size_t hint_named(std::string_view name) {
 
 void load_hints(std::string_view language, JsonObject& json, StringArena& arena, Hints& hints) {
   HintLanguage loaded{language, {}, {}};
-  const auto folded = [&](std::string_view text) {
-    return arena.keep(std::string(fold(text).text()));
-  };
+  const auto folded = [&](std::string_view text) { return arena.keep(fold(text).text()); };
   for (const std::string_view word : json.texts("deny")) loaded.deny.push_back(folded(word));
   for (std::size_t i = 0; i < kHints; ++i) {
     for (std::string_view phrase : json.texts(kHintNames[i])) {

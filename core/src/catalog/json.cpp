@@ -245,7 +245,7 @@ std::size_t JsonObject::choice(std::string_view key, const std::vector<std::stri
   return 0;
 }
 
-std::string_view JsonObject::keep(std::string text) { return node_->arena.keep(std::move(text)); }
+std::string_view JsonObject::keep(std::string_view text) { return node_->arena.keep(text); }
 
 void JsonObject::problem(std::string_view key, std::string message) {
   node_->fail(node_->place(key), std::move(message));

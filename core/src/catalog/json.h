@@ -57,8 +57,8 @@ class JsonObject {
   /// One of `names`; gives its index, 0 when absent; an error that lists them otherwise.
   std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
 
-  std::string_view keep(
-      std::string text);  ///< a string that a loader made, kept like those that were read
+  /// A string that a loader made, kept like those that were read.
+  std::string_view keep(std::string_view text);
 
   void problem(std::string_view key, std::string message);  ///< e.g. a value that is out of range
   std::string place(std::string_view key) const;            ///< "vendors/groq.json: keys[0].token"

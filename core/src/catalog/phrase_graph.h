@@ -87,11 +87,11 @@ class PhraseCompiler {
   /// `keep` makes a string live as long as the graph.
   template <class Keep>
   PackedGraph graph(Keep keep) {
-    Strings strings = packed(build());
+    const Strings strings = packed(build());
     PackedGraph out;
-    out.words = keep(std::move(strings.words));
+    out.words = keep(strings.words);
     for (std::size_t i = 0; i < out.numbers.size(); ++i)
-      out.numbers[i].bytes = keep(std::move(strings.numbers[i]));
+      out.numbers[i].bytes = keep(strings.numbers[i]);
     return out;
   }
 
