@@ -1,11 +1,12 @@
 // The command line, as a shell sees it: what is read, what is told, which exit code.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { LANGUAGES } from "../../web/cli/arguments.js";
 import { for_terminal } from "../../web/cli/output.js";
 import { PROGRAM, own_folder, run_program } from "./command.js";
 import { made_key } from "./made.js";
@@ -74,6 +75,7 @@ test("errors of use say what is wrong and exit with 2", () => {
     [["audit", "-", "offer.md"], "stands alone"],
     [["scan", ".", "--nonsense"], "there is no --nonsense"],
     [["explain"], "explain takes one id"],
+    [["scan", ".", "--language", "english"], '--language takes en|zh, not "english"'],
     [["scan", ".", "--baseline", "absent.json"], "absent.json"],
   ];
   for (const [args, words] of /** @type {[string[], string][]} */ (cases)) {
@@ -82,6 +84,13 @@ test("errors of use say what is wrong and exit with 2", () => {
     assert.equal(stdout, "");
     assert.ok(stderr.includes(words), `${args.join(" ")}: ${stderr}`);
   }
+});
+
+test("messages are in the languages that there are, by region too", () => {
+  const names = readdirSync(new URL("../../core/data/messages", import.meta.url));
+  assert.deepEqual(LANGUAGES, names.map((name) => path.basename(name, ".json")).sort());
+  assert.ok(run(["explain", "owner", "--language", "zh-CN"]).stdout.includes("谁"));
+  assert.equal(run(["explain", "owner"], { env: { LC_ALL: "fr_FR.UTF-8" } }).status, 0);
 });
 
 test("an error says where help is, or the place that is to be mended", () => {

@@ -242,11 +242,13 @@ test("rules of the user's own are in the built-in schema", () => {
   assert.equal(run(root, ["scan", "dist"]).status, 2);
 });
 
-/** A folder for PATH in which npx runs this copy of the package. @param {string} root */
+const { version } = JSON.parse(readFileSync(path.join(top, "web/package.json"), "utf8"));
+
+/** A folder for PATH in which npx runs this copy of the package, asked for by its version. @param {string} root */
 function npx_in(root) {
   const folder_of_npx = path.join(root, "tools");
   mkdirSync(folder_of_npx);
-  const script = `#!/bin/bash\n[[ $1 == --yes && $2 == stoprule* ]] && shift 2 && exec "${process.execPath}" "${PROGRAM}" "$@"\n`;
+  const script = `#!/bin/bash\n[[ $1 == --yes && $2 == stoprule@${version} ]] && shift 2 && exec "${process.execPath}" "${PROGRAM}" "$@"\n`;
   writeFileSync(path.join(folder_of_npx, "npx"), script, { mode: 0o755 });
   return `${folder_of_npx}:${process.env.PATH}`;
 }
@@ -262,7 +264,7 @@ test("the action's step fails the job for a leak, annotates it, and writes a fil
       ...{ cwd: root, encoding: "utf8" },
       env: {
         ...{ PATH, LANG: "C.UTF-8", STOPRULE_FAIL_ON: "error", STOPRULE_FORMAT: "github" },
-        ...{ STOPRULE_OUTPUT: "", STOPRULE_VERSION: "latest", ...inputs },
+        ...{ STOPRULE_OUTPUT: "", STOPRULE_VERSION: "", GITHUB_ACTION_PATH: top, ...inputs },
       },
     });
   const found = step({ STOPRULE_PATH: "a b\nclean\n" });

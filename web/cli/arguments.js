@@ -8,6 +8,8 @@ export const usage = (message) => new StopruleError("usage", message);
 
 const COMMANDS = ["audit", "scan", "explain", "choose", "init"];
 /** The core's. */
+/** Those that messages are written in; tests hold them against the core's data. */
+export const LANGUAGES = ["en", "zh"];
 export const FORMATS = ["pretty", "json", "sarif", "junit", "github", "markdown"];
 
 /** Those of the core, in bytes or counts; what is cut by one is told in the report. */
@@ -194,6 +196,8 @@ export function parse_arguments(argv, env, now) {
   const config = judges ? read_config(text("config") ?? "") : no_config();
   const failOn = text("fail-on") ?? (command === "scan" ? config.failOn : "") ?? "";
   if (failOn) one_of("--fail-on", failOn, FAIL_ON[command === "scan" ? "scan" : "audit"]);
+  const language = text("language") ?? config.language;
+  if (language) one_of("--language", language.split("-")[0], LANGUAGES); // zh-CN is written in zh
   const kind = one_of("--kind", text("kind") ?? "auto", ["auto", "text", "script"]);
 
   return {
@@ -203,7 +207,7 @@ export function parse_arguments(argv, env, now) {
     operands: values.help && known ? [command] : operands,
     format: one_of("--format", text("format") ?? "pretty", FORMATS),
     failOn,
-    language: text("language") ?? config.language ?? language_of(env),
+    language: language ?? language_of(env),
     today: text("today") ?? local_date(now),
     kind: /** @type {Arguments["kind"]} */ (kind),
     output: text("output") ?? "",

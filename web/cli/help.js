@@ -1,4 +1,5 @@
 // help.js - what --help prints; good enough to learn the tool from.
+import { LANGUAGES } from "./arguments.js";
 
 const EXIT = `Exit codes
   0  clean
@@ -13,7 +14,7 @@ const COMMON = `  --format FORMAT       how to show the report; by default prett
                           github    annotations in the log of GitHub Actions
                           markdown  to paste into an issue or a chat
   --output FILE         write the report there instead of standard output
-  --language LANG       of the messages: en, zh; by default that of your environment
+  --language LANG       of the messages: ${LANGUAGES.join(", ")}; by default that of your environment
   --today YYYY-MM-DD    the day to judge age and expiry by; by default today
   --rules FILE          your own vendors and rules, in the built-in schema; may be repeated
   --baseline FILE       a JSON list of fingerprints, or an earlier JSON report: these findings are
