@@ -93,6 +93,8 @@ void hear_mentions(Hearing& hearing) {
   for (const DocumentHits& document : hearing.hits) {
     if (!document.warns) read_passages(hearing, document);
   }
+  // What stands before its first name is said of the only vendor too: "$5 of OpenAI credit".
+  if (hearing.passages.size() == 1) hearing.passages.front().extents.front().span.begin = 0;
   for (const Passage& passage : hearing.passages) hear_passage(hearing, passage);
 }
 
