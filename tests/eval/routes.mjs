@@ -19,10 +19,8 @@ const UNSCORED = new Set(["region_bypass", "ban_evasion"]);
 const ENOUGH = 10; // examples that a claim type needs before its figures mean something
 
 export function driver() {
-  const builds = ["release", "dev"].map((preset) =>
-    join(root, "build", preset, "bin/stoprule-native"),
-  );
-  const found = process.env.STOPRULE_NATIVE ?? builds.find(existsSync);
+  const built = join(root, "build/dev/bin/stoprule-native"); // the one that is built while working
+  const found = process.env.STOPRULE_NATIVE ?? (existsSync(built) && built);
   if (!found) throw new Error("no native driver: build it, or set STOPRULE_NATIVE");
   return found;
 }

@@ -176,8 +176,8 @@ std::optional<KeyMatch> KeyMatcher::match(const Window& window, const Candidate&
     if (search.context.has_any(not_near)) return std::nullopt;
   }
 
-  // A form without a beginning of its own is anything's: what it is called says so.
-  if (form.token && shown == 0 && !near.empty()) {
+  // A form without a beginning of its own is anything's: what it is called says so ("token-hash").
+  if (rule.catch_all || (form.token && shown == 0 && !near.empty())) {
     const std::string_view other = names_other(text.substr(name.begin, name.end - name.begin));
     if (!other.empty() && !ends_any(near, other)) return std::nullopt;
   }

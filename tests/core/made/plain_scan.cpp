@@ -177,7 +177,7 @@ void PlainScan::confirm(std::uint32_t index, std::string_view text, std::size_t 
   const std::string_view secret = text.substr(begin, end - begin);
   const std::size_t shown = std::min(form.shown, secret.size());
   const auto near = index_.near(index);
-  if (rule.pattern.empty() && form.shown == 0 && !near.empty()) {
+  if (rule.catch_all || (rule.pattern.empty() && form.shown == 0 && !near.empty())) {
     const std::string_view other = names_other(text.substr(name.begin, name.end - name.begin));
     const bool asked = std::any_of(near.begin(), near.end(),
                                    [&](std::string_view word) { return word.ends_with(other); });
