@@ -20,12 +20,15 @@ KeyValue positional_key(const Surroundings& around, std::uint32_t group) {
   for (const std::uint32_t index : around.arguments_of(group)) {
     const Field& field = around.outline().fields[index];
     if (starts_url(around.bytes(), field.value.begin)) continue;
+    // An object or a list holds settings, which have names of their own.
+    const std::string_view written = around.text(field.value);
+    if (!field.quoted && (written.starts_with('{') || written.starts_with('['))) continue;
     KeyValue key =
         read_key_value(around.catalog().shapes, around.bytes(), field.value, !field.quoted);
-    const bool model = field.quoted && weights_of(around.catalog().models,
-                                                  around.text(field.value)) != Weights::kUnknown;
+    const bool model =
+        field.quoted && weights_of(around.catalog().models, written) != Weights::kUnknown;
     const bool plausible = key.source == KeySource::kEnv || key.source == KeySource::kLiteral ||
-                           around.text(field.value).starts_with("sk-");
+                           written.starts_with("sk-");
     if (plausible && !model) return key;
   }
   return {};

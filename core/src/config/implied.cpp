@@ -77,6 +77,18 @@ bool ImpliedEndpoints::is_cloud(std::string_view id) const {
   return vendor != nullptr && vendor->kind == VendorKind::kCloudPlatform;
 }
 
+// `openai.chat.completions.create(…)` asks a module's own client, or one of that name that the
+// text makes itself: then the call that makes it is the endpoint.
+bool ImpliedEndpoints::asks_made_client(const ClientCall& client) const {
+  const auto asks = [&](const ClientCall& one) {
+    return around_.text(one.callee).ends_with(".create");
+  };
+  const std::vector<ClientCall>& clients = around_.signals().clients();
+  return asks(client) && std::any_of(clients.begin(), clients.end(), [&](const ClientCall& other) {
+           return other.vendor == client.vendor && !asks(other);
+         });
+}
+
 void ImpliedEndpoints::add_clients() {
   const std::vector<ClientCall>& clients = around_.signals().clients();
   for (std::size_t i = 0; i < clients.size(); ++i) {
@@ -86,6 +98,7 @@ void ImpliedEndpoints::add_clients() {
     if (written_.client_has_base[i] &&
         (written_.client_told_base[i] || has_first_host(client.vendor)))
       continue;
+    if (asks_made_client(client)) continue;
     EndpointDraft draft;
     draft.group = client.group;
     draft.at = client.callee.end;

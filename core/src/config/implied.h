@@ -35,6 +35,7 @@ class ImpliedEndpoints {
   void add_choice(const Signal& signal, std::string_view vendor, Span location);
   std::string_view chosen_by_model(const Signal& signal) const;
   bool has_first_host(std::string_view id) const;
+  bool asks_made_client(const ClientCall& client) const;
   bool is_cloud(std::string_view id) const;
   void note_bases();
   EndpointDraft* base_in_block(const ClientCall& client);

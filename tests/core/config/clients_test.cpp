@@ -59,7 +59,7 @@ GOOGLE_CLOUD_LOCATION=us-central1
 const client = new BedrockRuntimeClient({ region: "us-west-2" });
 await client.send(new InvokeModelCommand({ modelId: "anthropic.claude-3-haiku-20240307-v1:0", body }));
 )",
-     "bedrock-runtime.us-west-2.amazonaws.com literal anthropic.claude-3-haiku-20240307-v1:0"},
+     "bedrock-runtime.us-west-2.amazonaws.com none anthropic.claude-3-haiku-20240307-v1:0"},
     {"bedrock boto positional", "a.py",
      R"(import boto3
 brt = boto3.client(service_name='bedrock-runtime', region_name='us-east-1')
@@ -144,6 +144,19 @@ $ch = curl_init('https://relay.example/v1/chat/completions');
 curl_setopt($ch, CURLOPT_HTTPHEADER, ['Content-Type: application/json', 'Authorization: Bearer ' . getenv('OPENAI_API_KEY')]);
 curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode(['model' => 'gpt-4o', 'messages' => $m]));)",
      "relay.example env gpt-4o"},
+    {"call of a client made here", "a.ts",
+     R"(const openai = new OpenAI({
+  baseURL: 'http://localhost:8787/v1',
+  apiKey: process.env.PROXY_KEY,
+});
+const response = await openai.chat.completions.create({
+  model: 'gpt-4o-mini',
+  messages: [{ role: 'user', content: 'Hello, world!' }],
+});)",
+     "localhost env gpt-4o-mini"},
+    {"call of a client made elsewhere", "a.ts",
+     R"(const response = await openai.chat.completions.create({ model: 'gpt-4o-mini' });)",
+     "api.openai.com none gpt-4o-mini"},
     {"openai v3 config", "a.js",
      R"(const { Configuration, OpenAIApi } = require("openai");
 const configuration = new Configuration({
