@@ -107,8 +107,13 @@ bool is_placeholder(std::string_view variable_part) {
   for (const std::string_view word : {"secret", "password", "passwd", "pass", "token", "key"}) {
     if (text == word) return true;
   }
-  // dbpassword, somepassword
-  if (text.ends_with("password") && std::all_of(text.begin(), text.end(), is_letter)) return true;
+  // dbpassword, local-secret
+  const bool words = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return is_letter(c) || c == '-' || c == '_'; });
+  for (const std::string_view word :
+       {"password", "-secret", "_secret", "-token", "_token", "-key", "_key"}) {
+    if (words && text.ends_with(word)) return true;
+  }
   for (const std::string_view stand_in : kStandIns) {
     if (text.find(stand_in) != std::string::npos) return true;
   }
