@@ -166,8 +166,8 @@ std::vector<Step> remediation_for(const CatalogData& catalog, const Phrasebook& 
     steps.add("remediate.usage", name, url("usage", ""));
     steps.add("remediate.limits", name, url("limits", ""));
     steps.add("remediate.billing", name, url("billing", ""));
-    steps.add("remediate.who_else", name);
   }
+  if (!vendors.empty()) steps.add("remediate.who_else", "");
   return steps.take();
 }
 
